@@ -1,0 +1,32 @@
+# Thin on purpose: the work is in the command `leerrecht` (see _ext/publication).
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+
+.PHONY: all test check preview bench clean
+all: $(VENV)/.ready
+	@$(BIN)/leerrecht bouw
+
+test: $(VENV)/.ready-test
+	@$(BIN)/python tests/run.py
+
+preview: $(VENV)/.ready
+	@$(BIN)/leerrecht voorbeeld
+
+bench: $(VENV)/.ready-test
+	@$(BIN)/python tests/bench.py
+
+clean:
+	rm -rf _build $(VENV) .hypothesis .pytest_cache .mypy_cache .ruff_cache
+
+$(VENV)/.ready: pyproject.toml requirements/build.txt
+	@echo "Werkomgeving klaarzetten (één keer, ongeveer een halve minuut) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/build.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.ready-test: $(VENV)/.ready requirements/test.txt
+	@echo "Testgereedschap klaarzetten ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@

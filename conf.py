@@ -1,0 +1,58 @@
+"""Settings of the publications. No logic lives here; see docs/ for what each setting does."""
+
+# -- What is published ---------------------------------------------------------------------------
+project = "Samen tegen Schooluitval Vlaams-Brabant"
+author = "Samen tegen Schooluitval Vlaams-Brabant"
+copyright = "Samen tegen Schooluitval Vlaams-Brabant, CC BY 4.0"
+version = release = "0.1"
+language = "nl"
+# schooljaar = "2026-2027"        # default: the school year in which the sources last changed
+
+typst_documents = [
+    {
+        "startdoc": "guidelines/leidraad/index",
+        "name": "leidraad-problematische-afwezigheden",
+        "title": "Leidraad problematische afwezigheden",
+        "subtitle": "Samen zorgen dat elke leerling er is",
+        "template": "rapport",
+        "keywords": ["afwezigheid", "B-code", "leerrecht", "CLB", "Vlaams-Brabant"],
+    },
+    {
+        "startdoc": "guidelines/afsprakenkader/index",
+        "name": "afsprakenkader-afwezigheden",
+        "title": "Afsprakenkader afwezigheden",
+        "subtitle": "Wie doet wat, en tegen wanneer: school en CLB",
+        "template": "rapport",
+        "keywords": ["afwezigheid", "afspraken", "school", "CLB", "Vlaams-Brabant"],
+    },
+    {
+        "startdoc": "brochures/ik-maak-werk-van-mijn-toekomst/index",
+        "name": "ik-maak-werk-van-mijn-toekomst",
+        "title": "Ik maak werk van mijn toekomst",
+        "subtitle": "Stoppen met school? Dit zijn je wegen.",
+        "template": "brochure",
+        "keywords": ["jongeren", "kwalificatie", "duaal leren", "werk", "hulp"],
+        "options": {"booklet": True},
+    },
+]
+
+# -- How it is read ------------------------------------------------------------------------------
+extensions = ["myst_parser", "sphinx_design", "house_style", "typst_pdf", "editorial", "publication"]
+root_doc = "index"
+source_suffix = {".md": "markdown"}
+exclude_patterns = ["_*", ".*", "tests", "README.md", "CONTRIBUTING.md"]
+myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist", "tasklist"]
+myst_heading_anchors = 4
+nitpicky = True
+numfig = True
+numfig_format = {
+    "figure": "Figuur %s",
+    "table": "Tabel %s",
+    "code-block": "Voorbeeld %s",
+    "section": "Hoofdstuk %s",
+}
+
+# -- How it is shown -----------------------------------------------------------------------------
+html_theme = "sphinx_book_theme"
+html_title = "Leerrecht"
+html_baseurl = ""  # the public address, once the network has one; `leerrecht bouw --adres` sets it too
