@@ -1,0 +1,90 @@
+"""Runs the source checks on every page and every included file, and on every picture."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util import logging
+
+from editorial.diagnosis import Level
+from editorial.rules import MAX_DEPTH, Finding, NamedRule, check
+from editorial.source import Source
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_LOGGER = logging.getLogger(__name__)
+#: Rules about a page as a whole; an included file is no page.
+_WHOLE_PAGE = frozenset({"geen-hoofdtitel", "tweede-hoofdtitel", "voetnoot-zonder-tekst"})
+_SEEN = "editorial_pictures_without_text"
+
+
+def setup_checks(app: "Sphinx") -> None:
+    """Connect the checks to the reading."""
+    app.connect("source-read", check_page)
+    app.connect("include-read", check_included)
+    app.connect("doctree-read", check_pictures)
+
+
+def report(cause: str, repair: str, *, rule: str, level: Level, location: object) -> None:
+    """Give a Dutch message to Sphinx, in the form that `editorial.translate` takes apart again."""
+    subtype = f"opmerking-{rule}" if level is Level.OPMERKING else rule
+    text = f"{cause} Tip: {repair}" if repair else cause
+    _LOGGER.warning("%s", text, type="editorial", subtype=subtype, location=location)
+
+
+def check_page(app: "Sphinx", docname: str, content: list[str]) -> None:
+    """Run every rule on a page; take out what is nested too deep to be read."""
+    if not app.env.doc2path(docname).suffix == ".md":
+        return
+    silent: list[str] = []
+    for named, finding in check(content[0]):
+        _report(named, finding, (docname, finding.line))
+        if named.name == "afbeelding-zonder-alt":
+            silent.append(finding.cause)
+    app.env.current_document[_SEEN] = silent
+    content[0] = without_deep_blocks(content[0])
+
+
+def check_included(app: "Sphinx", path: Path, _parent: str, content: list[str]) -> None:
+    """Run the rules that make sense for a part of a page."""
+    if path.suffix != ".md":
+        return
+    for named, finding in check(content[0]):
+        if named.name not in _WHOLE_PAGE:
+            _report(named, finding, f"{app.srcdir / path}:{finding.line}")
+    content[0] = without_deep_blocks(content[0])
+
+
+def _report(named: NamedRule, finding: Finding, location: object) -> None:
+    report(finding.cause, finding.repair, rule=named.name, level=named.level, location=location)
+
+
+def without_deep_blocks(text: str) -> str:
+    """Blank out the blocks that nest deeper than the parser can follow; other lines keep their number."""
+    source = Source(text)
+    lines = text.split("\n")
+    for block in source.blocks:
+        if block.depth == MAX_DEPTH:
+            outermost = block
+            while outermost.parent:
+                outermost = outermost.parent
+            for number in range(outermost.first, min(outermost.last, len(lines)) + 1):
+                lines[number - 1] = ""
+    return "\n".join(lines)
+
+
+def check_pictures(app: "Sphinx", doctree: nodes.document) -> None:
+    """Report pictures without a description that no source check could see, such as those of cards."""
+    told = app.env.current_document.get(_SEEN, [])
+    for image in doctree.findall(nodes.image):
+        uri = str(image.get("uri", ""))
+        if str(image.get("alt", "")).strip() or any(f"«{uri}»" in cause for cause in told):
+            continue
+        report(
+            f"Afbeelding «{uri}» heeft geen beschrijving (alt-tekst).",
+            "Zeg in enkele woorden wat er te zien is.",
+            rule="afbeelding-zonder-alt",
+            level=Level.FOUT,
+            location=image,
+        )

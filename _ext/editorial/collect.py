@@ -1,0 +1,160 @@
+"""Collects every warning of Sphinx, MyST, docutils and our own packages, and gives it back in Dutch."""
+
+import logging
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util.logging import NAMESPACE, WarningLogRecordTranslator, WarningStreamHandler, WarningSuppressor
+
+from editorial.diagnosis import Diagnosis, Level, merged
+from editorial.translate import Translation, Vocabulary, translate
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_LOCATION = re.compile(r"^(?P<path>.+?)(?::(?P<line>\d+)?)?$")
+_LINE_IN_TEXT = re.compile(r"^(?P<path>[^\s:]+\.(?:md|rst|py)):(?P<line>\d+): ")
+
+
+@dataclass(frozen=True)
+class Message:
+    """A warning as it was given: where, of which type, and its text."""
+
+    path: str
+    line: int
+    kind: str
+    text: str
+
+
+class Collector(WarningStreamHandler):
+    """A handler that keeps the warnings of one or more builds.
+
+    It is a `WarningStreamHandler` because Sphinx holds those back while it reads, and passes each warning on once.
+    """
+
+    def __init__(self, root: Path) -> None:
+        """Collect for the project in folder `root`."""
+        super().__init__(StringIO())
+        self.setLevel(logging.WARNING)
+        self._root = root.resolve()
+        self._messages: set[Message] = set()
+
+    def attach(self, app: "Sphinx") -> None:
+        """Listen to a Sphinx application; to be called once its logging is set up."""
+        self.filters.clear()
+        self.addFilter(WarningSuppressor(app))
+        self.addFilter(WarningLogRecordTranslator(app))
+        logger = logging.getLogger(NAMESPACE)
+        if self not in logger.handlers:
+            logger.addHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a warning."""
+        location = getattr(record, "location", None)
+        path, line = self._place(str(location) if location else "")
+        kind = ".".join(filter(None, (getattr(record, "type", ""), getattr(record, "subtype", ""))))
+        self._messages.add(Message(path, line, kind, record.getMessage()))
+
+    def add(self, path: str, line: int, kind: str, text: str) -> None:
+        """Keep a message that did not come through a logger."""
+        self._messages.add(Message(path, line, kind, text))
+
+    def diagnoses(self, vocabulary: Vocabulary) -> tuple[Diagnosis, ...]:
+        """Return everything that was collected, in Dutch, sorted, each once."""
+        pairs = [(m, translate(m.text, m.kind, vocabulary)) for m in self._messages]
+        found = {(m.path, m.line, t.rule) for m, t in pairs if m.kind.startswith("editorial")}
+        kept = [self._diagnosis(m, t) for m, t in pairs if not _covered(m, t, found)]
+        return merged(kept)
+
+    def _diagnosis(self, message: Message, translation: Translation) -> Diagnosis:
+        return Diagnosis(
+            path=message.path,
+            line=message.line,
+            level=translation.level,
+            cause=self._without_root(translation.cause),
+            repair=self._without_root(translation.repair),
+            quoted=quoted_line(self._root, message.path, message.line),
+            technical=self._without_root(message.text) + (f" [{message.kind}]" if message.kind else ""),
+            rule=translation.rule,
+        )
+
+    def _place(self, location: str) -> tuple[str, int]:
+        match = _LOCATION.match(location)
+        if not match or match["path"].startswith("<"):
+            return "", int(match["line"] or 0) if match else 0
+        return relative(self._root, match["path"]), int(match["line"] or 0)
+
+    def _without_root(self, text: str) -> str:
+        """Take the project folder out of a text, so that messages are the same on every machine."""
+        for form in sorted({str(self._root), self._root.as_posix()}):
+            text = text.replace(form + os.sep, "").replace(form + "/", "").replace(form, ".")
+        return text
+
+
+def _covered(message: Message, translation: Translation, found: Iterable[tuple[str, int, str]]) -> bool:
+    """Tell whether a source check says the same better."""
+    if not translation.covered_by or message.kind.startswith("editorial"):
+        return False
+    return any(
+        path == message.path and name in translation.covered_by and (translation.anywhere or abs(line - message.line) <= 1)
+        for path, line, name in found
+    )
+
+
+def relative(root: Path, path: str) -> str:
+    """Return a path relative to the project, with `/`; an outside path by its name alone."""
+    full = Path(path)
+    if not full.is_absolute():
+        return full.as_posix()
+    try:
+        return full.relative_to(root).as_posix()
+    except ValueError:
+        pass
+    try:
+        return full.resolve().relative_to(root).as_posix()
+    except (ValueError, OSError):
+        return full.name
+
+
+def quoted_line(root: Path, path: str, line: int) -> str:
+    """Return a line of a source, or an empty text if it cannot be read."""
+    if not path or line < 1:
+        return ""
+    try:
+        lines = (root / path).read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return lines[line - 1] if line <= len(lines) else ""
+
+
+def vocabulary_of(app: "Sphinx") -> Vocabulary:
+    """Return the names that exist in an application, while its directives and roles are registered."""
+    from docutils.parsers.rst import directives, roles
+
+    domains = [app.env.domains[name] for name in sorted(["std"])]
+    standard = app.env.domains.standard_domain
+    known_directives = {*directives._directives, *directives._directive_registry}  # noqa: SLF001 - no public list
+    known_roles = {*roles._roles, *roles._role_registry}  # noqa: SLF001 - no public list
+    for domain in domains:
+        known_directives.update(domain.directives)
+        known_roles.update(domain.roles)
+    terms = [name for (kind, name) in standard.objects if kind == "term"]
+    return Vocabulary(
+        {
+            "directive": sorted(known_directives),
+            "role": sorted(name for name in known_roles if name),
+            "label": sorted(standard.anonlabels),
+            "doc": sorted(app.env.found_docs),
+            "term": sorted(terms),
+        }
+    )
+
+
+def fault(cause: str, repair: str = "", *, path: str = "", line: int = 0, rule: str, technical: str = "") -> Diagnosis:
+    """Return a *fout* that we found ourselves."""
+    return replace(Diagnosis(path, line, Level.FOUT, cause, repair), rule=rule, technical=technical)

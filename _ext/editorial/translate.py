@@ -1,0 +1,139 @@
+"""From a technical message to a Dutch one, with the tables `messages.toml` and `words.toml`."""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from editorial.diagnosis import Level
+
+_HERE = Path(__file__).parent
+_ESCAPE_CODES = re.compile(r"\x1b\[[0-9;]*m")
+#: Types of the loggers whose messages are written in Dutch already.
+OWN_TYPES = frozenset({"typst", "house_style", "editorial", "publication"})
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A row of `messages.toml`."""
+
+    rule: str
+    pattern: re.Pattern[str]
+    cause: str
+    repair: str
+    level: Level
+    suggest: str
+    covered_by: frozenset[str]
+    anywhere: bool
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The names that exist, for `Bedoel je «...»?`."""
+
+    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Translation:
+    """A message in Dutch, and which source checks say the same better."""
+
+    rule: str
+    level: Level
+    cause: str
+    repair: str
+    covered_by: frozenset[str] = frozenset()
+    anywhere: bool = False
+
+
+@cache
+def patterns() -> tuple[Pattern, ...]:
+    """Return the table of messages."""
+    rows = tomllib.loads((_HERE / "messages.toml").read_text("utf-8"))["message"]
+    return tuple(
+        Pattern(
+            rule=row["rule"],
+            pattern=re.compile(row["pattern"], re.DOTALL),
+            cause=row["cause"],
+            repair=row.get("repair", ""),
+            level=Level(row.get("level", "fout")),
+            suggest=row.get("suggest", ""),
+            covered_by=frozenset(row.get("covered_by", ())),
+            anywhere=row.get("anywhere", False),
+        )
+        for row in rows
+    )
+
+
+@cache
+def words() -> dict[str, dict[str, list[str]]]:
+    """Return the Dutch words with the names they may stand for."""
+    return tomllib.loads((_HERE / "words.toml").read_text("utf-8"))
+
+
+def translate(message: str, kind: str, vocabulary: Vocabulary) -> Translation:
+    """Turn a message into Dutch.
+
+    Args:
+        message: the text as Sphinx, MyST, docutils or one of our packages gave it.
+        kind: type and subtype of its logger, such as `myst.xref_missing`.
+        vocabulary: the names that exist.
+    """
+    message = _ESCAPE_CODES.sub("", message).strip()
+    if kind.split(".")[0] in OWN_TYPES:
+        return _own(message, kind)
+    for pattern in patterns():
+        match = pattern.pattern.search(message) or pattern.pattern.search(kind)
+        if match:
+            return _filled(pattern, match, vocabulary)
+    return Translation("onbekend", Level.FOUT, f"Technische melding: {message.splitlines()[0] if message else kind}", "")
+
+
+def _own(message: str, kind: str) -> Translation:
+    """Split a Dutch message at `Tip:`; a subtype that starts with `opmerking` does not stop publishing."""
+    cause, _, repair = message.partition("Tip:")
+    subtype = kind.partition(".")[2]
+    level = Level.OPMERKING if subtype.startswith("opmerking") else Level.FOUT
+    name = subtype.removeprefix("opmerking").lstrip("-.") if kind.startswith("editorial.") else kind
+    return Translation(name, level, " ".join(cause.split()), " ".join(repair.split()))
+
+
+def _filled(pattern: Pattern, match: re.Match[str], vocabulary: Vocabulary) -> Translation:
+    groups = {name: (value or "").strip() for name, value in match.groupdict().items()}
+    if "word" in groups:
+        groups["word"] = groups["word"].strip("[]'\" ")
+    candidates = _candidates(pattern.suggest, groups, vocabulary)
+    nearest = suggestion(groups.get("word", ""), pattern.suggest, candidates)
+    repair = f"Bedoel je «{nearest}»?" if nearest else pattern.repair.format(**groups)
+    return Translation(
+        pattern.rule, pattern.level, pattern.cause.format(**groups), repair, pattern.covered_by, pattern.anywhere
+    )
+
+
+def _candidates(kind: str, groups: Mapping[str, str], vocabulary: Vocabulary) -> Sequence[str]:
+    if kind == "option":
+        return sorted(re.findall(r"'([^']+)'", groups.get("allowed", "")))
+    return vocabulary.names.get(kind, ())
+
+
+def suggestion(word: str, kind: str, candidates: Sequence[str]) -> str:
+    """Return the existing name that was probably meant, or an empty text.
+
+    A Dutch word goes to the name it stands for; else the name that looks most like it.
+    """
+    if not word or not kind:
+        return ""
+    existing = set(candidates)
+    for name in words().get(kind, {}).get(word.lower(), ()):
+        if name in existing:
+            return name
+    bare = word.removesuffix(".md") if kind == "doc" else word
+    tails = {name.rsplit("/", 1)[-1]: name for name in reversed(candidates)} if kind == "doc" else {}
+    close = difflib.get_close_matches(bare.rsplit("/", 1)[-1] if kind == "doc" else bare, [*candidates, *tails], 1, 0.7)
+    if not close:
+        near_dutch = difflib.get_close_matches(word.lower(), words().get(kind, {}), 1, 0.8)
+        return suggestion(near_dutch[0], kind, candidates) if near_dutch and near_dutch[0] != word.lower() else ""
+    return tails.get(close[0], close[0])

@@ -1,0 +1,31 @@
+"""House style: design tokens, fonts, Dutch interface, theme overrides, print style and Dutch box names.
+
+Everything that makes pages works for HTML builders only; box names and lines to write on work in every builder.
+"""
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from house_style.admonitions import setup_admonitions
+from house_style.catalogue import setup_catalogue
+from house_style.downloads import setup_downloads
+from house_style.handover import setup_handover
+from house_style.links import setup_links
+from house_style.schrijflijnen import setup_schrijflijnen
+from house_style.tables import setup_tables
+from house_style.tasks import setup_tasks
+from house_style.theme import setup_theme
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register every part of the house style."""
+    setup_handover(app)
+    setup_admonitions(app)
+    setup_schrijflijnen(app)
+    setup_catalogue(app)
+    setup_theme(app)
+    setup_tables(app)
+    setup_tasks(app)
+    setup_downloads(app)
+    setup_links(app)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,51 @@
+"""The Dutch interface: our own catalogue comes first, Sphinx's and the themes' after it."""
+
+from gettext import GNUTranslations
+from io import BytesIO
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from sphinx import locale
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from house_style.tokens import HERE
+
+LOCALE = HERE / "locale"
+PO_FILE = LOCALE / "nl" / "LC_MESSAGES" / "sphinx.po"
+DOMAINS = ("sphinx", "booktheme")
+
+
+def load_catalogue() -> GNUTranslations:
+    """Compile the catalogue in memory, so that no compiled copy can fall behind the text."""
+    with PO_FILE.open("rb") as source:
+        catalogue = read_po(source, locale="nl", domain="sphinx")
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def install_catalogue(app: Sphinx) -> None:
+    """Put our catalogue before the existing ones. Python's gettext asks the fallback for what is missing."""
+    if not app.config.language.startswith("nl"):
+        return
+    for domain in DOMAINS:
+        ours = load_catalogue()
+        existing = locale.translators.get(("general", domain))
+        if existing is not None:
+            ours.add_fallback(existing)
+        locale.translators["general", domain] = ours
+    app.translator = locale.translators["general", "sphinx"]
+
+
+def offer_script_texts(app: Sphinx, config: Config) -> None:
+    """Let the HTML builders take `sphinx.js` from us: the stock one crashes the Dutch search page."""
+    if config.language.startswith("nl"):
+        config.locale_dirs = [*config.locale_dirs, str(LOCALE)]
+
+
+def setup_catalogue(app: Sphinx) -> None:
+    """Install the texts of templates and of scripts."""
+    install_catalogue(app)
+    app.connect("config-inited", offer_script_texts)

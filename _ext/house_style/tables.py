@@ -1,0 +1,79 @@
+"""Tables that stay readable on a phone: rows become cards, each value with the head of its column."""
+
+from docutils import nodes
+from markup import html_attr
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.writers.html5 import HTML5Translator
+
+CARDS = "lr-cards"
+SCROLLS = "lr-scrolls"
+FEWEST_COLUMNS = 3
+
+
+class PhoneTables(SphinxPostTransform):
+    """Mark tables that can become cards, and give each cell the head of its column."""
+
+    default_priority = 500
+    formats = ("html",)
+
+    def run(self, **kwargs: object) -> None:
+        """Mark every table; one with merged cells or without a head row scrolls sideways instead."""
+        for table in list(self.document.findall(nodes.table)):
+            heads = column_heads(table)
+            if len(heads) < FEWEST_COLUMNS:
+                table["classes"].append(SCROLLS)
+                continue
+            table["classes"].append(CARDS)
+            for row in _rows(table, nodes.tbody):
+                for head, cell in zip(heads, row.findall(nodes.entry, descend=True), strict=False):
+                    cell["lr_label"] = head
+
+
+def column_heads(table: nodes.table) -> list[str]:
+    """Return the head of each column; nothing when the table has no single head row or merges cells."""
+    head_rows = _rows(table, nodes.thead)
+    body_rows = _rows(table, nodes.tbody)
+    if len(head_rows) != 1 or not body_rows:
+        return []
+    width = len(head_rows[0])
+    for row in [*head_rows, *body_rows]:
+        if len(row) != width or any(_merges(cell) or _holds_table(cell) for cell in row):
+            return []
+    heads = [cell.astext().strip().replace("\n", " ") for cell in head_rows[0]]
+    return heads if any(heads) else []
+
+
+def _rows(table: nodes.table, part: type[nodes.Element]) -> list[nodes.Element]:
+    group = next((child for child in table if isinstance(child, nodes.tgroup)), None)
+    if group is None:
+        return []
+    return [row for child in group if isinstance(child, part) for row in child]
+
+
+def _merges(cell: nodes.Element) -> bool:
+    return "morecols" in cell or "morerows" in cell
+
+
+def _holds_table(cell: nodes.Element) -> bool:
+    return next(cell.findall(nodes.table), None) is not None
+
+
+def visit_entry(writer: HTML5Translator, node: nodes.entry) -> None:
+    """Emit the cell as the writer does, with the head of its column for the style sheet."""
+    HTML5Translator.visit_entry(writer, node)
+    label = node.get("lr_label")
+    if label:
+        name, rest = writer.body[-1].split(maxsplit=1) if " " in writer.body[-1] else (writer.body[-1][:-1], ">")
+        writer.body[-1] = f'{name} data-label="{html_attr(label)}" {rest}'.replace('" >', '">')
+
+
+def depart_entry(writer: HTML5Translator, node: nodes.entry) -> None:
+    """Close the cell."""
+    HTML5Translator.depart_entry(writer, node)
+
+
+def setup_tables(app: Sphinx) -> None:
+    """Register the transform and the writer of cells."""
+    app.add_post_transform(PhoneTables)
+    app.add_node(nodes.entry, override=True, html=(visit_entry, depart_entry))

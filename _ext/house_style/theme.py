@@ -1,0 +1,109 @@
+"""Puts the Dutch layer over the book theme and gives its templates what they show."""
+
+from pathlib import Path
+from typing import Any
+
+from bs4 import BeautifulSoup
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from house_style.stylesheet import write_stylesheet
+from house_style.tokens import HERE
+
+THEME = "leerrecht"
+BASE_THEME = "sphinx_book_theme"
+DEFAULT_STATUS = "Ontwerp: deze tekst is nog niet goedgekeurd door de partners."
+
+# Only where conf.py says nothing. The first two would offer readers the Markdown source.
+QUIET_DEFAULTS: dict[str, Any] = {
+    "html_show_sourcelink": False,
+    "html_copy_source": False,
+    "html_show_sphinx": False,
+    "html_permalinks_icon": "#",
+}
+
+
+def choose_theme(app: Sphinx, config: Config) -> None:
+    """Use the layer instead of the bare book theme, and quiet defaults where the author chose nothing."""
+    if config.html_theme != BASE_THEME:
+        return
+    config.html_theme = THEME
+    for name, value in QUIET_DEFAULTS.items():
+        if not is_set(config, name):
+            config[name] = value
+    # The theme fills an empty list from its own file with a second search box; one given here stays empty.
+    config.html_theme_options = {"navbar_persistent": [], **config.html_theme_options}
+    # An empty value makes the theme's script complain on every page.
+    config.html_context = {"default_mode": "auto", **config.html_context}
+
+
+def is_set(config: Config, name: str) -> bool:
+    """Tell whether conf.py or the command line gives this setting."""
+    return name in config._raw_config or name in config.overrides
+
+
+def is_ours(app: Sphinx) -> bool:
+    """Tell whether this build makes pages in our theme."""
+    return app.builder.format == "html" and app.config.html_theme == THEME
+
+
+def add_assets(app: Sphinx) -> None:
+    """Write the style sheet and link it after the others, so that it has the last word."""
+    if not is_ours(app):
+        return
+    write_stylesheet(Path(app.outdir) / "_static")
+    app.add_css_file("styles/house-style.css", priority=900)
+    app.add_js_file("scripts/house-style.js", priority=900, loading_method="defer")
+
+
+def add_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Give the templates the colophon, the menu's labels, the favicon and the author."""
+    if not is_ours(app):
+        return
+    context["lr_colophon"] = {"status": app.config.publicatiestatus, "parts": colophon_parts(app.config)}
+    context["lr_menu"] = label_menu
+    context["author"] = app.config.author
+    if not context.get("favicon_url"):
+        context["favicon_url"] = "images/beeldmerk.svg"
+
+
+def colophon_parts(config: Config) -> list[str]:
+    """Return publisher, school year and version, as far as they are known."""
+    school_year = getattr(config, "schooljaar", "")
+    parts = [
+        "" if config.author == "Author name not set" else config.author,
+        f"Schooljaar {school_year}" if school_year else "",
+        f"Versie {config.release}" if config.release else "",
+    ]
+    return [part for part in parts if part]
+
+
+def label_menu(menu: object) -> str:
+    """Give every fold button in the menu a name; the theme leaves it empty.
+
+    Args:
+        menu: the menu as the theme makes it (HTML text or a parsed tree).
+    """
+    soup = BeautifulSoup(str(menu), "html.parser")
+    for summary in soup.select("summary"):
+        item = summary.find_parent("li")
+        link = item.find("a") if item else None
+        if link and not summary.get_text(strip=True):
+            summary["aria-label"] = f"Pagina's bij {link.get_text(strip=True)}"
+    for icon in soup.select("i"):
+        icon["aria-hidden"] = "true"
+    for link in soup.select("li.current > a.current"):
+        link["aria-current"] = "page"
+    return str(soup)
+
+
+def setup_theme(app: Sphinx) -> None:
+    """Register the theme, its settings and its events."""
+    app.add_html_theme(THEME, str(HERE / "theme" / THEME))
+    app.add_config_value("publicatiestatus", DEFAULT_STATUS, "html", [str])
+    app.connect("config-inited", choose_theme)
+    app.connect("builder-inited", add_assets)
+    app.connect("html-page-context", add_context, priority=400)

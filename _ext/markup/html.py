@@ -1,0 +1,50 @@
+"""Escaping for HTML, SVG and scripts in a page."""
+
+import html
+import json
+import re
+from typing import Any
+
+#: Schemes that a reader may be sent to. Anything else can run code or read files.
+ALLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+# XML 1.0, section 2.2: characters that no HTML or SVG document may hold.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+# Browsers drop these before they look for a scheme (WHATWG URL, "basic URL parser", steps 1 and 3).
+_IGNORED_IN_URL = re.compile("[\x00-\x20\x7f-\xa0\u200b\u2028\u2029\ufeff]")
+
+
+def html_text(text: str) -> str:
+    """Escape a text for the content of an HTML or SVG element."""
+    return html.escape(_FORBIDDEN.sub("\ufffd", text), quote=False)
+
+
+def html_attr(text: str) -> str:
+    """Escape a text for a quoted attribute value, whatever the quote."""
+    return html.escape(_FORBIDDEN.sub("\ufffd", text), quote=True)
+
+
+def safe_url(url: str) -> str | None:
+    """Return the address, or None when its scheme could run code or read a file.
+
+    A relative address and a fragment are safe; so are the schemes in `ALLOWED_SCHEMES`.
+    """
+    bare = _IGNORED_IN_URL.sub("", url)
+    scheme = _SCHEME.match(bare)
+    if scheme and scheme[1].lower() not in ALLOWED_SCHEMES:
+        return None
+    return bare if scheme else url.strip()
+
+
+def json_for_script(value: Any) -> str:
+    """Serialise a value for a `<script type="application/json">` element.
+
+    Raises:
+        ValueError: for a number that JSON has no form for (NaN, infinity).
+        TypeError: for a value that JSON cannot hold.
+    """
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return _FORBIDDEN.sub("\ufffd", text)

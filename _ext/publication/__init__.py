@@ -1,0 +1,18 @@
+"""The command `leerrecht`: builds everything from one reading, verifies it and swaps it in as a whole.
+
+Sphinx is imported only when it is needed: the check whether anything changed must not wait for it.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: "Sphinx") -> "ExtensionMetadata":
+    """Register the settings `schooljaar` and `uitgever`."""
+    from publication.settings import setup_settings
+
+    setup_settings(app)
+    return {"version": "0.1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,22 @@
+"""PDFs from Sphinx, by way of Typst: tagged (PDF/UA-1), archivable (PDF/A-2a) and the same at every run.
+
+`sphinx-build -b typstpdf` makes one PDF for each entry of `typst_documents` in `conf.py`; the keys of an
+entry are the attributes of `typst_pdf.publication.Publication`. Nothing but Python wheels is needed.
+
+Other extensions give their own nodes a form in the PDF with `app.add_node(node, typst=(visit, depart))`; the
+helpers they can use are described in `typst_pdf.writer`.
+"""
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from typst_pdf.builder import TypstPdfBuilder
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the builder and its settings."""
+    app.add_builder(TypstPdfBuilder)
+    app.add_config_value("typst_documents", [], "", list, "the publications; see typst_pdf.publication")
+    app.add_config_value("typst_tokens", {}, "", dict, "colours and fonts; set by the house style")
+    app.add_config_value("typst_font_paths", [], "", list, "folders with fonts; set by the house style")
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

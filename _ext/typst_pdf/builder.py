@@ -1,0 +1,317 @@
+"""The Sphinx builder `typstpdf`: one Typst file and one PDF for each publication in `typst_documents`."""
+
+import json
+import os
+import time
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, ClassVar
+
+import typst
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.util import logging
+from sphinx.util.osutil import copyfile, ensuredir
+
+from markup import typst_value
+from typst_pdf.booklet import booklet_source
+from typst_pdf.code import Line, Origin
+from typst_pdf.compiling import CompileError, compile_pdf, explain
+from typst_pdf.glyphs import Glyphs
+from typst_pdf.postprocess import finish
+from typst_pdf.publication import Assembly, Publication, PublicationError, assemble, documents_below
+from typst_pdf.tokens import default_tokens
+from typst_pdf.visitors import TypstTranslator
+from typst_pdf.words import template_words
+
+logger = logging.getLogger(__name__)
+
+TEMPLATE_FOLDER = Path(__file__).parent / "templates"
+TEMPLATES = frozenset({"rapport", "brochure"})
+#: The fonts inside the compiler, after those of the project; the same list stands in templates/elements.typ.
+FALLBACK_FONTS = ("Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern Math")
+
+
+@dataclass(frozen=True)
+class Result:
+    """One finished PDF.
+
+    Attributes:
+        name: file name without extension.
+        path: where it lies.
+        title: title in the metadata.
+        pages: number of pages.
+        bookmarks: number of headings, each of which must be a bookmark.
+        template: the template it was made with.
+        startdoc: the document it starts from.
+        accessible: whether it keeps to PDF/UA-1 and PDF/A-2a.
+    """
+
+    name: str
+    path: Path
+    title: str
+    pages: int
+    bookmarks: int
+    template: str
+    startdoc: str
+    accessible: bool
+
+
+class TypstPdfBuilder(Builder):
+    """Assembles, translates, compiles and finishes each publication."""
+
+    name = "typstpdf"
+    format = "typst"
+    epilog = "De pdf's staan in %(outdir)s."
+    default_translator_class = TypstTranslator
+    supported_image_types: ClassVar[list[str]] = [
+        "image/svg+xml",
+        "image/png",
+        "image/jpeg",
+        "image/gif",
+        "image/webp",
+    ]
+    supported_remote_images = True  # never fetched: the translator reports them
+
+    assembly: Assembly
+
+    def init(self) -> None:
+        self.results: list[Result] = []
+        self.timings: dict[str, float] = {"assemble": 0.0, "translate": 0.0, "compile": 0.0, "finish": 0.0}
+        self.publications = list(self._read_publications())
+
+    def _read_publications(self) -> Iterator[Publication]:
+        for entry in self.config.typst_documents:
+            try:
+                yield Publication.from_config(entry, TEMPLATES)
+            except PublicationError as error:
+                self._fail("config", f"Een publicatie in typst_documents klopt niet: {error}", ("conf", None))
+
+    def get_outdated_docs(self) -> str:
+        return "alle publicaties"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return the internal address of a document; `%` cannot start a web address."""
+        return f"%{docname}"
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """Return the internal address: all documents of a publication stand in one file."""
+        return self.get_target_uri(to, typ)
+
+    def prepare_writing(self, docnames: Set[str]) -> None:
+        pass
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        pass
+
+    # -- from documents to PDF -------------------------------------------------------------------
+
+    def write_documents(self, _docnames: Set[str]) -> None:
+        homes = self._homes()
+        for publication in self.publications:
+            if publication.startdoc not in self.env.all_docs:
+                self._fail(
+                    "startdoc",
+                    f"De publicatie «{publication.title}» begint met «{publication.startdoc}», maar die pagina "
+                    "bestaat niet. Tip: verbeter de naam in typst_documents.",
+                    ("conf", None),
+                )
+                continue
+            self._make(publication, homes)
+
+    def _homes(self) -> dict[str, Publication]:
+        homes: dict[str, Publication] = {}
+        for publication in self.publications:
+            for docname in documents_below(self.env, publication.startdoc):
+                homes.setdefault(docname, publication)
+        return homes
+
+    def _make(self, publication: Publication, homes: dict[str, Publication]) -> None:
+        with self._timed("assemble"):
+            self.assembly = assemble(self, publication, homes)
+        with self._timed("translate"):
+            translator = self.create_translator(self.assembly.tree, self)
+            assert isinstance(translator, TypstTranslator)  # noqa: S101  narrows the type
+            self.assembly.tree.walkabout(translator)
+            self._copy_images()
+            lines = [*self._preamble(publication), *translator.code.lines, *self._ending(translator.code.origin)]
+            source = Path(self.outdir) / f"{publication.name}.typ"
+            source.write_text("\n".join(line.code for line in lines) + "\n", encoding="utf-8", newline="\n")
+        with self._timed("compile"):
+            compiled = self._compile(source, lines, publication)
+        if compiled is None:
+            return
+        pdf, accessible = compiled
+        with self._timed("finish"):
+            try:
+                finished = finish(pdf, translator.stubs if accessible else {})
+            except ValueError as error:
+                self._fail("tags", f"De rijkoppen van een tabel zijn niet te vinden ({error}).", (publication.startdoc, None))
+                finished = finish(pdf, {})
+            path = source.with_suffix(".pdf")
+            path.write_bytes(finished.data)
+        self.results.append(
+            Result(
+                publication.name,
+                path,
+                publication.title,
+                finished.pages,
+                translator.bookmarks,
+                publication.template,
+                publication.startdoc,
+                accessible,
+            )
+        )
+        if publication.options.get("booklet"):
+            self._make_booklet(publication, finished.pages)
+
+    def _compile(self, source: Path, lines: Sequence[Line], publication: Publication) -> tuple[bytes, bool] | None:
+        """Compile for readers with assistive technology; if that is refused, say where and make a plain PDF."""
+        root = Path(self.outdir)
+        try:
+            pdf, warnings = compile_pdf(source, root, self.fonts, self.timestamp)
+        except CompileError as error:
+            self._report(error, lines, publication)
+        else:
+            for warning in warnings:
+                logger.warning(warning, type="typst", subtype="compiler", location=(publication.startdoc, None))
+            return pdf, True
+        try:
+            pdf, _ = compile_pdf(source, root, self.fonts, self.timestamp, standards=[])
+        except CompileError as error:
+            self._report(error, lines, publication)
+            return None
+        return pdf, False
+
+    def _report(self, error: CompileError, lines: Sequence[Line], publication: Publication) -> None:
+        for complaint in error.complaints:
+            place: tuple[str, int | None] = (publication.startdoc, None)
+            if complaint.line is not None and complaint.line <= len(lines):
+                place = tuple(lines[complaint.line - 1].origin)
+            self._fail("refused", explain(complaint), place)
+
+    def _make_booklet(self, publication: Publication, pages: int) -> None:
+        name = f"{publication.name}-boekje"
+        source = Path(self.outdir) / f"{name}.typ"
+        source.write_text(booklet_source(f"{publication.name}.pdf", pages), encoding="utf-8", newline="\n")
+        with self._timed("compile"):
+            pdf, _ = compile_pdf(source, Path(self.outdir), self.fonts, self.timestamp, standards=[])
+        finished = finish(pdf, {})
+        path = source.with_suffix(".pdf")
+        path.write_bytes(finished.data)
+        title = f"{publication.title} (boekje)"
+        self.results.append(
+            Result(name, path, title, finished.pages, 0, "boekje", publication.startdoc, accessible=False)
+        )
+
+    # -- parts of the Typst file -----------------------------------------------------------------
+
+    def _preamble(self, publication: Publication) -> Iterator[Line]:
+        settings = {
+            "title": publication.title,
+            "subtitle": publication.subtitle,
+            "author": self.config.author,
+            "keywords": list(publication.keywords),
+            "template": publication.template,
+            "language": self.config.language or "en",
+            "version": str(self.config.release or ""),
+            "schooljaar": str(getattr(self.config, "schooljaar", "") or ""),
+            "publisher": str(getattr(self.config, "uitgever", "") or self.config.author),
+            "copyright": str(self.config.copyright or ""),
+            "address": str(self.config.html_baseurl or ""),
+            "date": list(time.gmtime(self.timestamp)[:3]),
+            "words": template_words(self.config.language),
+            "options": dict(publication.options),
+            "tokens": self.tokens,
+        }
+        origin = Origin(publication.startdoc)
+        folder = self._copy_templates(publication)
+        text = json.dumps(settings, ensure_ascii=False, sort_keys=True, indent=1)
+        (Path(self.outdir) / folder / "settings.json").write_text(text, encoding="utf-8", newline="\n")
+        yield Line(f"#import {typst_value(f'/{folder}/elements.typ')}: *", origin)
+        yield Line(f"#import {typst_value(f'/{folder}/{publication.template}.typ')}: template", origin)
+        yield Line("#show: template", origin)
+        yield Line("#{", origin)
+
+    def _ending(self, origin: Any) -> Iterator[Line]:
+        yield Line("}", origin)
+
+    # -- files beside it -------------------------------------------------------------------------
+
+    def _copy_templates(self, publication: Publication) -> str:
+        """Copy the Typst templates beside the Typst files, which may read nothing outside their folder."""
+        folder = f"_typst/{publication.name}"
+        ensuredir(Path(self.outdir) / folder)
+        for template in sorted(TEMPLATE_FOLDER.glob("*.typ")):
+            copyfile(template, Path(self.outdir) / folder / template.name, force=True)
+        return folder
+
+    def _copy_images(self) -> None:
+        """Copy the images of the publication that is being made."""
+        if not self.images:
+            return
+        folder = Path(self.outdir) / self.imagedir
+        ensuredir(folder)
+        for source, name in self.images.items():
+            if "://" not in source:
+                target = folder / name
+                target.write_bytes((Path(self.srcdir) / source).read_bytes())
+
+    # -- what templates and translator ask -------------------------------------------------------
+
+    @cached_property
+    def tokens(self) -> dict[str, Any]:
+        """Colours, fonts and sizes: those of the house style if it is loaded, else neutral ones."""
+        return {**default_tokens(), **self.config.typst_tokens}
+
+    @cached_property
+    def fonts(self) -> typst.Fonts:
+        """Only the fonts the project ships, so that every machine makes the same pages."""
+        return typst.Fonts(include_system_fonts=False, font_paths=[str(p) for p in self.config.typst_font_paths])
+
+    @cached_property
+    def glyphs(self) -> Glyphs:
+        """What those fonts can draw."""
+        font = self.tokens["font"]
+        return Glyphs(self.fonts, [font["text"], *FALLBACK_FONTS])
+
+    @cached_property
+    def timestamp(self) -> int:
+        """The date in the PDFs: SOURCE_DATE_EPOCH where it is set, in seconds since 1970."""
+        return int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
+
+    def online_address(self, docname: str, node_id: str) -> str:
+        """Return the web address of a place on the site; empty while the site has no address."""
+        base = str(self.config.html_baseurl or "").rstrip("/")
+        if not base:
+            return ""
+        return f"{base}/{docname}.html" + (f"#{node_id}" if node_id else "")
+
+    def online_file(self, node: nodes.Element) -> str:
+        """Return the web address of a file that the site offers for download; empty if there is none."""
+        base = str(self.config.html_baseurl or "").rstrip("/")
+        name = self.env.dlfiles.get(node.get("reftarget", ""), (None, ""))[1] if "filename" in node else ""
+        return f"{base}/_downloads/{name}" if base and name else ""
+
+    # -- messages and time -----------------------------------------------------------------------
+
+    def _fail(self, subtype: str, message: str, location: tuple[str, int | None]) -> None:
+        """Report a fault that makes the publication unfit to publish."""
+        logger.error(message, type="typst", subtype=subtype, location=location)
+        self._app.statuscode = 1
+
+    def _timed(self, phase: str) -> "_Timer":
+        return _Timer(self.timings, phase)
+
+
+class _Timer:
+    def __init__(self, timings: dict[str, float], phase: str) -> None:
+        self.timings, self.phase = timings, phase
+
+    def __enter__(self) -> None:
+        self.start = time.perf_counter()
+
+    def __exit__(self, *_: object) -> None:
+        self.timings[self.phase] += time.perf_counter() - self.start

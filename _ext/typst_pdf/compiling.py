@@ -1,0 +1,93 @@
+"""Running the Typst compiler in this process, and reading its complaints."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import typst
+
+#: PDF/UA-1 (ISO 14289-1) for readers with assistive technology, PDF/A-2a (ISO 19005-2) to keep it readable.
+STANDARDS = ["ua-1", "a-2a"]
+
+_PLACE = re.compile(r"┌─ (?P<file>[^\n]+?):(?P<line>\d+):(?P<column>\d+)")
+_BLOCK = re.compile(r"^(?:error|warning): ", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """What the compiler refuses: its text, and the line of the `.typ` file (from 1) if it names one."""
+
+    message: str
+    line: int | None
+    hints: tuple[str, ...] = ()
+
+
+class CompileError(Exception):
+    """The compiler made no PDF; `complaints` says why."""
+
+    def __init__(self, complaints: list[Complaint]) -> None:
+        super().__init__("; ".join(complaint.message for complaint in complaints))
+        self.complaints = complaints
+
+
+def compile_pdf(
+    main: Path, root: Path, fonts: typst.Fonts, timestamp: int, *, standards: list[str] | None = None
+) -> tuple[bytes, list[str]]:
+    """Compile a Typst file to a PDF.
+
+    Args:
+        main: the file.
+        root: the folder that the file may read from.
+        fonts: the only fonts used besides Typst's own.
+        timestamp: date in the PDF, in seconds since 1970; makes the output the same at every run.
+        standards: PDF standards to keep to; `STANDARDS` if not given, none for an empty list.
+
+    Returns:
+        The PDF, and the compiler's warnings.
+
+    Raises:
+        CompileError: if the compiler refuses.
+    """
+    wanted = STANDARDS if standards is None else standards
+    try:
+        pdf, warnings = typst.compile_with_warnings(
+            str(main), root=str(root), font_paths=fonts, timestamp=timestamp, pdf_standards=wanted or "1.7"
+        )
+    except typst.TypstError as error:
+        raise CompileError(_complaints(error, main.name)) from None
+    return pdf, [str(warning) for warning in warnings]
+
+
+def _complaints(error: typst.TypstError, main: str) -> list[Complaint]:
+    diagnostic = str(error.diagnostic or "")
+    starts = [match.start() for match in _BLOCK.finditer(diagnostic)] or [0]
+    found = []
+    for begin, end in zip(starts, [*starts[1:], len(diagnostic)], strict=True):
+        part = diagnostic[begin:end]
+        message = part.split("\n", 1)[0].removeprefix("error: ").strip() or str(error.message)
+        lines = [int(m["line"]) for m in _PLACE.finditer(part) if Path(m["file"]).name == main]
+        found.append(Complaint(message, lines[0] if lines else None, tuple(map(str, error.hints))))
+    return found
+
+
+#: What the standards refuse, and how an editor repairs it. Matched from the top.
+_EXPLANATIONS = (
+    (r"missing alt text", "Een afbeelding of formule heeft geen beschrijving (alt-tekst). Tip: beschrijf wat er te zien is."),
+    (r"skipped from heading level (\d) to (\d)", r"Je springt van titelniveau \1 naar \2. Tip: sla geen niveau over."),
+    (r"first heading must be of level 1", "De eerste titel moet een hoofdtitel zijn. Tip: begin met één hekje: # Titel."),
+    (r"heading title is empty", "Een titel is leeg. Tip: geef de titel een tekst of wis de regel."),
+    (r"text .(.+?). could not be displayed", r"Het teken «\1» zit niet in het lettertype. Tip: gebruik een ander teken."),
+    (r"may not contain links", "Er staat een link op een plaats die op elke bladzijde terugkomt. Tip: zet de link elders."),
+    (r"file not found", "Een bestand voor de pdf is niet gevonden. Tip: controleer de naam van de afbeelding."),
+    (r"failed to (?:decode|parse|load)", "Een afbeelding is beschadigd of heeft een onbekend formaat. Tip: bewaar ze opnieuw als png of svg."),
+    (r"unknown image format", "Een afbeelding heeft een onbekend formaat. Tip: gebruik png, jpg of svg."),
+)
+
+
+def explain(complaint: Complaint) -> str:
+    """Return a complaint of the compiler as a Dutch sentence with a repair."""
+    for pattern, words in _EXPLANATIONS:
+        if match := re.search(pattern, complaint.message):
+            return match.expand(words)
+    hints = f" ({'; '.join(complaint.hints)})" if complaint.hints else ""
+    return f"De pdf kan niet gemaakt worden: {complaint.message}{hints}."

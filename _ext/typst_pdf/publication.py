@@ -1,0 +1,165 @@
+"""A publication as `conf.py` describes it, and its documents joined to one tree."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+from sphinx.util.nodes import inline_all_toctrees
+
+
+class PublicationError(ValueError):
+    """An entry of `typst_documents` that cannot be used; the text says why, in Dutch."""
+
+
+@dataclass(frozen=True)
+class Publication:
+    """One entry of `typst_documents`.
+
+    Attributes:
+        startdoc: the document that holds the table of contents.
+        name: file name without extension.
+        title: title on the cover and in the metadata.
+        subtitle: second line of the cover; may be empty.
+        template: name of a template in `typst_pdf/templates`.
+        keywords: for the metadata.
+        options: settings of the template, and `booklet` for an A4 booklet of the pages.
+    """
+
+    startdoc: str
+    name: str
+    title: str
+    subtitle: str = ""
+    template: str = "rapport"
+    keywords: tuple[str, ...] = ()
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_config(cls, entry: object, templates: frozenset[str]) -> "Publication":
+        """Check one entry of `typst_documents`.
+
+        Raises:
+            PublicationError: if a key is missing, unknown or of the wrong kind.
+        """
+        if not isinstance(entry, Mapping):
+            raise PublicationError(f"«{entry!r}» is geen beschrijving met namen en waarden.")
+        known = set(cls.__dataclass_fields__)
+        if unknown := sorted(set(entry) - known):
+            raise PublicationError(f"De instelling «{unknown[0]}» bestaat niet. Kies uit: {', '.join(sorted(known))}.")
+        for key in ("startdoc", "name", "title"):
+            if not isinstance(entry.get(key), str) or not entry[key].strip():
+                raise PublicationError(f"De instelling «{key}» ontbreekt of is leeg.")
+        publication = cls(**{**entry, "keywords": tuple(entry.get("keywords", ()))})
+        if publication.template not in templates:
+            choice = ", ".join(sorted(templates))
+            raise PublicationError(f"Het sjabloon «{publication.template}» bestaat niet. Kies uit: {choice}.")
+        if not publication.name.replace("-", "").replace("_", "").isalnum():
+            raise PublicationError(f"De bestandsnaam «{publication.name}» mag alleen letters, cijfers en - hebben.")
+        return publication
+
+
+def documents_below(env: BuildEnvironment, startdoc: str) -> list[str]:
+    """Return the start document and every document its tables of contents lead to, in reading order."""
+    found: dict[str, None] = {}
+
+    def visit(docname: str) -> None:
+        if docname not in found and docname in env.all_docs:
+            found[docname] = None
+            for child in env.toctree_includes.get(docname, ()):
+                visit(child)
+
+    visit(startdoc)
+    return list(found)
+
+
+@dataclass
+class Assembly:
+    """One publication as one resolved tree, with what the translator must know about the others.
+
+    Attributes:
+        publication: what is being made.
+        tree: all documents, with resolved references.
+        docnames: the documents of this publication, in reading order.
+        homes: the publication that each document of the project belongs to first.
+        wanted: (document, id) pairs that a reference in this publication leads to.
+        footnotes: (document, id) of each footnote body.
+    """
+
+    publication: Publication
+    tree: nodes.document
+    docnames: tuple[str, ...]
+    homes: Mapping[str, Publication]
+    wanted: frozenset[tuple[str, str]] = frozenset()
+    footnotes: Mapping[tuple[str, str], nodes.Element] = field(default_factory=dict)
+    _known: frozenset[tuple[str, str]] = frozenset()
+    _claimed: set[tuple[str, str]] = field(default_factory=set)
+
+    def reachable(self, docname: str, node_id: str) -> bool:
+        """Tell whether the publication holds a target for this id, so that a link to it will compile."""
+        return (docname, node_id) in self._known
+
+    def claim(self, docname: str, node_id: str) -> bool:
+        """Tell whether a target may be put now; a label that stands twice would stop the compiler."""
+        key = (docname, node_id)
+        if key in self._claimed:
+            return False
+        self._claimed.add(key)
+        return True
+
+
+def assemble(builder: Builder, publication: Publication, homes: Mapping[str, Publication]) -> Assembly:
+    """Join the documents of a publication, resolve their references and index their link targets."""
+    env = builder.env
+    start = env.get_doctree(publication.startdoc)
+    start["docname"] = publication.startdoc
+    docnames = documents_below(env, publication.startdoc)
+    tree = inline_all_toctrees(builder, {publication.startdoc}, publication.startdoc, start, str, [publication.startdoc])
+    tree["docname"] = publication.startdoc
+    for part in tree.findall(addnodes.start_of_file):
+        for child in part.children:
+            child.parent = part  # Sphinx moves the children without telling them
+    env.resolve_references(tree, publication.startdoc, builder)
+    builder.post_process_images(tree)
+    assembly = Assembly(publication, tree, tuple(docnames), homes)
+    _index(assembly)
+    return assembly
+
+
+def split_uri(uri: str) -> tuple[str, str] | None:
+    """Return document and id of an internal reference (`%document#id`), or None for another address."""
+    if not uri.startswith("%"):
+        return None
+    docname, _, node_id = uri[1:].partition("#")
+    return docname, node_id.removeprefix("%" + docname + "#")
+
+
+def _index(assembly: Assembly) -> None:
+    known: set[tuple[str, str]] = {(docname, "") for docname in assembly.docnames}
+    wanted: set[tuple[str, str]] = set()
+    footnotes: dict[tuple[str, str], nodes.Element] = {}
+
+    def walk(node: nodes.Node, docname: str) -> None:
+        if not isinstance(node, nodes.Element):
+            return
+        if isinstance(node, addnodes.start_of_file):
+            docname = node["docname"]
+        for node_id in node.get("ids", ()):
+            known.add((docname, node_id))
+        if isinstance(node, nodes.footnote):
+            footnotes.update({(docname, node_id): node for node_id in node["ids"]})
+        if refid := node.get("refid"):
+            wanted.add((docname, refid))
+        if target := split_uri(node.get("refuri", "")):
+            wanted.add(target)
+        if isinstance(node, addnodes.index):
+            wanted.update((docname, entry[2]) for entry in node["entries"])
+        for child in node.children:
+            walk(child, docname)
+
+    walk(assembly.tree, assembly.publication.startdoc)
+    assembly.wanted = frozenset(wanted)
+    assembly.footnotes = footnotes
+    assembly._known = frozenset(known)

@@ -1,0 +1,182 @@
+"""Lists of every kind."""
+
+from docutils import nodes
+from sphinx import addnodes
+
+from typst_pdf.visitors.rawhtml import task_state
+from typst_pdf.writer import TypstWriter
+
+_NUMBERING = {
+    "arabic": "1",
+    "loweralpha": "a",
+    "upperalpha": "A",
+    "lowerroman": "i",
+    "upperroman": "I",
+}
+
+
+class ListVisitors(TypstWriter):
+    """Bullets, numbers, definitions, fields, options and task lists."""
+
+    def visit_bullet_list(self, node: nodes.Element) -> None:
+        self.anchors(node)
+        boxes = [self._task(item) for item in node.children]
+        if boxes and all(box is not None for box in boxes):
+            self.put(f"task-list({self.value(boxes)}, tight: {self._tight(node)},")
+        else:
+            self.put(f"list(tight: {self._tight(node)},")
+
+    def depart_bullet_list(self, node: nodes.Element) -> None:
+        self.put(")")
+
+    def visit_enumerated_list(self, node: nodes.Element) -> None:
+        self.anchors(node)
+        pattern = f"{_pattern(node.get('prefix', ''))}{_NUMBERING.get(node.get('enumtype'), '1')}"
+        pattern += _pattern(node.get("suffix", "."))
+        call = "steps" if node.get("design_component") == "steps" else "enum"
+        self.put(
+            f"{call}(tight: {self._tight(node)}, start: {int(node.get('start', 1))}, numbering: {self.value(pattern)},"
+        )
+
+    def depart_enumerated_list(self, node: nodes.Element) -> None:
+        self.put(")")
+
+    def visit_list_item(self, node: nodes.Element) -> None:
+        self.put("{")
+        self.anchors(node)
+
+    def depart_list_item(self, node: nodes.Element) -> None:
+        self.put("},")
+
+    @staticmethod
+    def _tight(node: nodes.Element) -> str:
+        """Return Typst's truth value: items of at most one paragraph stand close together."""
+        paragraphs = (sum(isinstance(c, nodes.paragraph) for c in item.children) for item in node.children)
+        return "true" if max(paragraphs, default=0) < 2 else "false"
+
+    @staticmethod
+    def _task(item: nodes.Node) -> bool | None:
+        """Take the box of a MyST task-list item out of its text and return whether it is ticked."""
+        raw = item.next_node(nodes.raw) if isinstance(item, nodes.list_item) else None
+        if raw is None or not item["classes"] or "task-list-item" not in item["classes"]:
+            return None
+        state = task_state(raw.astext())
+        if state is not None:
+            parent = raw.parent
+            following = parent[parent.index(raw) + 1] if len(parent) > parent.index(raw) + 1 else None
+            if isinstance(following, nodes.Text):
+                parent.replace(following, nodes.Text(following.lstrip()))
+            parent.remove(raw)
+        return state
+
+    # -- definitions ---------------------------------------------------------------------------------
+
+    def visit_definition_list(self, node: nodes.Element) -> None:
+        self.anchors(node)
+        self.open("definitions(")
+
+    def depart_definition_list(self, node: nodes.Element) -> None:
+        self.close()
+
+    def visit_definition_list_item(self, node: nodes.Element) -> None:
+        # Classifiers stand behind the term; Sphinx allows several terms for one definition.
+        self.put("definition(")
+        self.put("{")
+        heads = [child for child in node.children if not isinstance(child, nodes.definition)]
+        for index, head in enumerate(heads):
+            if isinstance(head, nodes.term) and index:
+                self.put("linebreak()")
+            head.walkabout(self)
+        self.put("},")
+        self.block(child for child in node.children if isinstance(child, nodes.definition))
+        self.put(")")
+        raise nodes.SkipNode
+
+    def visit_term(self, node: nodes.Element) -> None:
+        self.anchors(node)
+        self.open("strong(")
+
+    def depart_term(self, node: nodes.Element) -> None:
+        self.close()
+
+    def visit_classifier(self, node: nodes.Element) -> None:
+        self.put('" : "')
+        self.open("emph(")
+
+    def depart_classifier(self, node: nodes.Element) -> None:
+        self.close()
+
+    def visit_definition(self, node: nodes.Element) -> None:
+        self.anchors(node)
+
+    def depart_definition(self, node: nodes.Element) -> None:
+        pass
+
+    # -- fields and options ----------------------------------------------------------------------------
+
+    def visit_field_list(self, node: nodes.Element) -> None:
+        self.anchors(node)
+        self.open("fields(")
+
+    def depart_field_list(self, node: nodes.Element) -> None:
+        self.close()
+
+    visit_docinfo = visit_option_list = visit_field_list
+    depart_docinfo = depart_option_list = depart_field_list
+
+    def visit_field(self, node: nodes.Element) -> None:
+        self._pair(node, (nodes.field_name, nodes.option_group))
+        raise nodes.SkipNode
+
+    visit_option_list_item = visit_field
+
+    def _pair(self, node: nodes.Element, name_types: tuple[type[nodes.Element], ...]) -> None:
+        self.put("field(")
+        self.block(child for child in node.children if isinstance(child, name_types))
+        self.block(child for child in node.children if not isinstance(child, name_types))
+        self.put(")")
+
+    def _docinfo_field(self, node: nodes.Element) -> None:
+        self.put(f"field({self.value(type(node).__name__.capitalize())},")
+        self.block(node.children)
+        self.put(")")
+        raise nodes.SkipNode
+
+    visit_author = visit_authors = visit_organization = visit_contact = visit_version = _docinfo_field
+    visit_revision = visit_status = visit_date = visit_copyright = visit_address = _docinfo_field
+
+    def _enter(self, node: nodes.Element) -> None:
+        self.anchors(node)
+
+    def _leave(self, node: nodes.Element) -> None:
+        pass
+
+    visit_field_name = visit_field_body = visit_description = visit_option_group = _enter
+    depart_field_name = depart_field_body = depart_description = depart_option_group = _leave
+
+    def visit_option(self, node: nodes.Element) -> None:
+        if node.parent.index(node):
+            self.text(", ")
+        self.put(f"code({self.value(node.astext())})")
+        raise nodes.SkipNode
+
+    # -- lists in columns --------------------------------------------------------------------------------
+
+    def visit_hlist(self, node: nodes.Element) -> None:
+        self.anchors(node)
+        columns = sum(isinstance(child, addnodes.hlistcol) for child in node.children)
+        self.put(f"grid(columns: (1fr,) * {max(columns, 1)}, column-gutter: 1.5em,")
+
+    def depart_hlist(self, node: nodes.Element) -> None:
+        self.put(")")
+
+    def visit_hlistcol(self, node: nodes.Element) -> None:
+        self.put("{")
+
+    def depart_hlistcol(self, node: nodes.Element) -> None:
+        self.put("},")
+
+
+def _pattern(affix: str) -> str:
+    """Return a list affix with the characters that Typst would count with left out."""
+    return "".join(character for character in affix if character in "().:[]{}-")

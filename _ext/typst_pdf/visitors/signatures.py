@@ -1,0 +1,97 @@
+"""Descriptions of functions, classes and options, as the domains of Sphinx make them."""
+
+from docutils import nodes
+from sphinx import addnodes
+
+from typst_pdf.writer import TypstWriter
+
+
+class SignatureVisitors(TypstWriter):
+    """`desc` nodes: a signature in code letters, its description indented under it."""
+
+    def visit_desc(self, node: nodes.Element) -> None:
+        self.open("description(")
+        self.anchors(node)
+
+    def depart_desc(self, node: nodes.Element) -> None:
+        self.close()
+
+    def visit_desc_signature(self, node: nodes.Element) -> None:
+        self.open("signature(")
+        self.anchors(node)
+
+    def depart_desc_signature(self, node: nodes.Element) -> None:
+        self.close()
+
+    def visit_desc_content(self, node: nodes.Element) -> None:
+        self.open("description-body(")
+        self.anchors(node)
+
+    def depart_desc_content(self, node: nodes.Element) -> None:
+        self.close()
+
+    def _enter(self, node: nodes.Element) -> None:
+        self.anchors(node)
+
+    def _leave(self, node: nodes.Element) -> None:
+        pass
+
+    visit_desc_inline = visit_desc_addname = visit_desc_type = visit_desc_annotation = _enter
+    depart_desc_inline = depart_desc_addname = depart_desc_type = depart_desc_annotation = _leave
+    visit_desc_returns_space = visit_desc_signature_space = _enter
+    depart_desc_returns_space = depart_desc_signature_space = _leave
+
+    def visit_desc_signature_line(self, node: nodes.Element) -> None:
+        self.anchors(node)
+        if node.parent.index(node):
+            self.put("linebreak()")
+
+    def depart_desc_signature_line(self, node: nodes.Element) -> None:
+        pass
+
+    def visit_desc_name(self, node: nodes.Element) -> None:
+        self.anchors(node)
+        self.open("strong(")
+
+    def depart_desc_name(self, node: nodes.Element) -> None:
+        self.close()
+
+    def visit_desc_returns(self, node: nodes.Element) -> None:
+        self.put('" → "')
+
+    def depart_desc_returns(self, node: nodes.Element) -> None:
+        pass
+
+    def visit_desc_parameterlist(self, node: nodes.Element) -> None:
+        self._brackets(node, "()")
+        raise nodes.SkipNode
+
+    def visit_desc_type_parameter_list(self, node: nodes.Element) -> None:
+        self._brackets(node, "[]")
+        raise nodes.SkipNode
+
+    def _brackets(self, node: nodes.Element, pair: str) -> None:
+        self.put(self.value(pair[0]))
+        for index, child in enumerate(node.children):
+            if index and not isinstance(child, addnodes.desc_optional):
+                self.put('", "')
+            child.walkabout(self)
+        self.put(self.value(pair[1]))
+
+    def visit_desc_parameter(self, node: nodes.Element) -> None:
+        self.anchors(node)
+
+    def depart_desc_parameter(self, node: nodes.Element) -> None:
+        pass
+
+    visit_desc_type_parameter = visit_desc_parameter
+    depart_desc_type_parameter = depart_desc_parameter
+
+    def visit_desc_optional(self, node: nodes.Element) -> None:
+        self.put('"["')
+        for child in node.children:
+            if node.parent.index(node) or node.index(child):
+                self.put('", "')
+            child.walkabout(self)
+        self.put('"]"')
+        raise nodes.SkipNode

@@ -1,0 +1,122 @@
+"""Documents, sections and headings, and what frames them."""
+
+from docutils import nodes
+from sphinx import addnodes
+
+from typst_pdf.code import Origin
+from typst_pdf.writer import TypstWriter
+
+
+class StructureVisitors(TypstWriter):
+    """The skeleton of a publication: heading levels count from its chapters."""
+
+    def visit_document(self, node: nodes.document) -> None:
+        self.anchor("")
+
+    def depart_document(self, node: nodes.document) -> None:
+        pass
+
+    def visit_start_of_file(self, node: nodes.Element) -> None:
+        self._documents.append((self.docname, self.level))
+        self.docname = node["docname"]
+        self.level = len(self._documents) - 1  # one level per table of contents passed, wherever it stood
+        self.code.origin = Origin(self.docname, 1)
+
+    def depart_start_of_file(self, node: nodes.Element) -> None:
+        self.docname, self.level = self._documents.pop()
+
+    def visit_section(self, node: nodes.Element) -> None:
+        self.level += 1
+
+    def depart_section(self, node: nodes.Element) -> None:
+        self.level -= 1
+
+    def visit_title(self, node: nodes.Element) -> None:
+        match node.parent:
+            case nodes.section():
+                self._heading(node, node.parent)
+            case nodes.table():
+                pass  # placed by the table itself
+            case _:
+                self.put("box-title({")
+                self.code.extend(self.render(node.children))
+                self.put("})")
+        raise nodes.SkipNode
+
+    def _heading(self, node: nodes.Element, section: nodes.Element) -> None:
+        if self.level < 1:
+            return  # the start document's title is on the cover
+        number = self.section_number(section)
+        numbering = f"numbering: (..) => {self.value(number)}, " if number else ""
+        labels = self.wanted_ids(section) + self.wanted_ids(node)
+        first_of_document = section.parent is not None and isinstance(section.parent, addnodes.start_of_file)
+        if first_of_document:
+            labels.insert(0, "")
+        labels = [node_id for node_id in labels if self.assembly.claim(self.docname, node_id)]
+        self.bookmarks += 1
+        self.put(f"[#heading(level: {self.level}, {numbering}{{")
+        self.code.extend(self.render(node.children))
+        self.put("})" + (f"#{self.label(self.docname, labels[0])}]" if labels else "]"))
+        for node_id in labels[1:]:
+            self.put(f"[#metadata(none)#{self.label(self.docname, node_id)}]")
+
+    def section_number(self, section: nodes.Element) -> str:
+        """Return the number of a section as on the site, such as «4.2»; empty when it has none."""
+        numbers = self.builder.env.toc_secnumbers.get(self.docname, {})
+        for key in (*(f"#{node_id}" for node_id in section["ids"]), ""):
+            if key in numbers and (key or isinstance(section.parent, addnodes.start_of_file)):
+                return ".".join(map(str, numbers[key]))
+        return ""
+
+    def visit_subtitle(self, node: nodes.Element) -> None:
+        self.open("subtitle(")
+
+    def depart_subtitle(self, node: nodes.Element) -> None:
+        self.close()
+
+    def visit_rubric(self, node: nodes.Element) -> None:
+        self.anchors(node)
+        self.open("rubric(")
+
+    def depart_rubric(self, node: nodes.Element) -> None:
+        self.close()
+
+    def visit_transition(self, node: nodes.Element) -> None:
+        if "footnotes" not in node["classes"]:  # MyST's rule above footnotes that are now at the page foot
+            self.put("transition()")
+        raise nodes.SkipNode
+
+    # -- no form on paper ------------------------------------------------------------------------
+
+    def _skip(self, node: nodes.Element) -> None:
+        raise nodes.SkipNode
+
+    visit_comment = visit_substitution_definition = visit_pending = visit_meta = _skip
+    visit_toctree = visit_highlightlang = visit_tabular_col_spec = visit_decoration = _skip
+
+    def visit_target(self, node: nodes.Element) -> None:
+        self.anchors(node)
+
+    def depart_target(self, node: nodes.Element) -> None:
+        pass
+
+    def visit_index(self, node: nodes.Element) -> None:
+        for entry in node["entries"]:
+            if (self.docname, entry[2]) in self.assembly.wanted:
+                self.anchor(entry[2])
+        raise nodes.SkipNode
+
+    # -- plain containers --------------------------------------------------------------------------
+
+    def _enter(self, node: nodes.Element) -> None:
+        self.anchors(node)
+
+    def _leave(self, node: nodes.Element) -> None:
+        pass
+
+    visit_compound = visit_glossary = visit_only = visit_ifconfig = visit_acks = _enter
+    depart_compound = depart_glossary = depart_only = depart_ifconfig = depart_acks = _leave
+    visit_substitution_reference = visit_pending_xref_condition = _enter
+    depart_substitution_reference = depart_pending_xref_condition = _leave
+    visit_pending_xref = visit_toctree_wrapper = visit_header = visit_footer = _enter
+    depart_pending_xref = depart_toctree_wrapper = depart_header = depart_footer = _leave

@@ -1,0 +1,53 @@
+"""The words that the templates themselves put on paper."""
+
+_DUTCH = {
+    "contents": "Inhoud",
+    "foreword": "Vooraf",
+    "page": "blz.",
+    "page_of": "van",
+    "chapter": "Hoofdstuk",
+    "school_year": "Schooljaar",
+    "version": "Versie",
+    "publisher": "Uitgever",
+    "date": "Stand van",
+    "licence": "Licentie",
+    "online": "Online",
+    "colophon": "Colofon",
+    "in_publication": "in",
+    "on_site": "op de website",
+    "accessible": "Dit bestand is een toegankelijke pdf: het heeft een structuur die een schermlezer kan volgen.",
+    "index": "Trefwoorden",
+    "months": "januari februari maart april mei juni juli augustus september oktober november december",
+    "versionadded": "Nieuw",
+    "versionchanged": "Gewijzigd",
+    "deprecated": "Vervalt",
+    "draft": "Ontwerp",
+}
+_ENGLISH = {
+    "contents": "Contents",
+    "foreword": "Introduction",
+    "page": "p.",
+    "page_of": "of",
+    "chapter": "Chapter",
+    "school_year": "School year",
+    "version": "Version",
+    "publisher": "Publisher",
+    "date": "As of",
+    "licence": "Licence",
+    "online": "Online",
+    "colophon": "Colophon",
+    "in_publication": "in",
+    "on_site": "on the website",
+    "accessible": "This file is an accessible PDF: its structure can be followed by a screen reader.",
+    "index": "Index",
+    "months": "January February March April May June July August September October November December",
+    "versionadded": "New",
+    "versionchanged": "Changed",
+    "deprecated": "Deprecated",
+    "draft": "Draft",
+}
+
+
+def template_words(language: str | None) -> dict[str, str]:
+    """Return the words in Dutch, or in English for a project in any other language."""
+    return _DUTCH if (language or "").lower().startswith("nl") else _ENGLISH
