@@ -16,6 +16,7 @@ typst_documents = [
         "subtitle": "Samen zorgen dat elke leerling er is",
         "template": "rapport",
         "keywords": ["afwezigheid", "B-code", "leerrecht", "CLB", "Vlaams-Brabant"],
+        "options": {"foreword": "Over deze leidraad", "status": "Ontwerp", "licence": "CC BY 4.0"},
     },
     {
         "startdoc": "guidelines/afsprakenkader/index",
@@ -24,6 +25,7 @@ typst_documents = [
         "subtitle": "Wie doet wat, en tegen wanneer: school en CLB",
         "template": "rapport",
         "keywords": ["afwezigheid", "afspraken", "school", "CLB", "Vlaams-Brabant"],
+        "options": {"foreword": "Over dit afsprakenkader", "status": "Ontwerp", "licence": "CC BY 4.0"},
     },
     {
         "startdoc": "brochures/ik-maak-werk-van-mijn-toekomst/index",
@@ -32,7 +34,7 @@ typst_documents = [
         "subtitle": "Stoppen met school? Dit zijn je wegen.",
         "template": "brochure",
         "keywords": ["jongeren", "kwalificatie", "duaal leren", "werk", "hulp"],
-        "options": {"booklet": True},
+        "options": {"foreword": "Welkom!", "status": "Ontwerp", "licence": "CC BY 4.0", "booklet": True},
     },
 ]
 

@@ -4,7 +4,9 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -26,8 +28,9 @@ CONF = """
 project = "Proef"
 author = "Proef"
 language = "nl"
-extensions = ["myst_parser", "sphinx_design", "house_style", "typst_pdf"]
+extensions = ["myst_parser", "sphinx_book_theme", "sphinx_design", "house_style", "typst_pdf"]
 source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
+suppress_warnings = ["myst.strikethrough"]
 myst_enable_extensions = [
     "amsmath", "attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist",
     "strikethrough", "tasklist",
@@ -37,6 +40,7 @@ html_theme = "sphinx_book_theme"
 typst_documents = [{"startdoc": "index", "name": "proef", "title": "Proef", "template": "rapport"}]
 """
 
+_OURS = r"(markup|typst_pdf|house_style|editorial|publication)(\.|$)"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 # A warning may hold line ends; the next one starts with a place or a level.
 _WARNING_START = re.compile(r"(?=^(?:.+?: )?(?:WARNING|ERROR|CRITICAL|SEVERE): )", re.MULTILINE)
@@ -91,12 +95,22 @@ def write_sources(sources: Mapping[str, str | bytes] | str, folder: Path) -> Non
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
+@contextmanager
+def sphinx_session(confdir: Path) -> Iterator[None]:
+    """Leave no trace in docutils, and let only our own modules answer for what they use that is outdated."""
+    with warnings.catch_warnings(), patch_docutils(str(confdir)), docutils_namespace():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        warnings.simplefilter("ignore", PendingDeprecationWarning)
+        warnings.filterwarnings("error", module=_OURS)
+        yield
+
+
 def run_sphinx(
     builder: str, srcdir: Path, outdir: Path, confoverrides: Mapping[str, Any] | None = None
 ) -> Built:
     """Build a project in this process and leave no trace in docutils."""
     stream = StringIO()
-    with patch_docutils(str(srcdir)), docutils_namespace():
+    with sphinx_session(srcdir):
         app = Sphinx(
             srcdir,
             srcdir,
@@ -110,8 +124,8 @@ def run_sphinx(
         )
         app.build(force_all=True)
     text = _COLOUR.sub("", stream.getvalue()).replace(f"{srcdir}{os.sep}", "").replace(str(srcdir), ".")
-    warnings = tuple(part.strip() for part in _WARNING_START.split(text) if part.strip())
-    return Built(srcdir, outdir, app, warnings)
+    said = tuple(part.strip() for part in _WARNING_START.split(text) if part.strip())
+    return Built(srcdir, outdir, app, said)
 
 
 def check_warnings(found: Sequence[str], declared: Sequence[str]) -> None:
@@ -199,6 +213,11 @@ def sample_pdfs(shared_folder: Path) -> Callable[[str], SamplePdfs]:
     return give
 
 
+def accessible(results: Sequence[Any]) -> list[Any]:
+    """Leave out the booklets: they are for the printer, next to the same pages in an accessible file."""
+    return [result for result in results if not Path(result.path).stem.endswith("-boekje")]
+
+
 def _build_sample(name: str, folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     write_sources(name, folder / "src")
@@ -209,8 +228,8 @@ def _build_sample(name: str, folder: Path) -> None:
         for title in built.app.env.get_doctree(docname).findall(nodes.title)
     )
     facts = {
-        "pdfs": {result.name: str(result.path) for result in built.results},
-        "bookmarks": {result.name: result.bookmarks for result in built.results},
+        "pdfs": {result.name: str(result.path) for result in accessible(built.results)},
+        "bookmarks": {result.name: result.bookmarks for result in accessible(built.results)},
         "warnings": built.warnings,
         "headings": list(titles),
     }
@@ -231,7 +250,7 @@ def published_pdfs(shared_folder: Path) -> Mapping[str, Path]:
         if not (folder / "facts.json").is_file():
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
-            with patch_docutils(str(PROJECT)), docutils_namespace():
+            with sphinx_session(PROJECT):
                 app = Sphinx(
                     PROJECT,
                     PROJECT,
@@ -242,7 +261,8 @@ def published_pdfs(shared_folder: Path) -> Mapping[str, Path]:
                     warning=StringIO(),
                 )
                 app.build(force_all=True)
-            facts = {result.name: str(result.path) for result in app.builder.results}  # type: ignore[attr-defined]
+            results = accessible(app.builder.results)  # type: ignore[attr-defined]
+            facts = {result.name: str(result.path) for result in results}
             (folder / "facts.json").write_text(json.dumps(facts), encoding="utf-8")
         return {
             name: Path(path) for name, path in json.loads((folder / "facts.json").read_text("utf-8")).items()

@@ -101,7 +101,9 @@ def _covered(message: Message, translation: Translation, found: Iterable[tuple[s
     if not translation.covered_by or message.kind.startswith("editorial"):
         return False
     return any(
-        path == message.path and name in translation.covered_by and (translation.anywhere or abs(line - message.line) <= 1)
+        path == message.path
+        and name in translation.covered_by
+        and (translation.anywhere or abs(line - message.line) <= 1)
         for path, line, name in found
     )
 
@@ -138,8 +140,8 @@ def vocabulary_of(app: "Sphinx") -> Vocabulary:
 
     domains = [app.env.domains[name] for name in sorted(["std"])]
     standard = app.env.domains.standard_domain
-    known_directives = {*directives._directives, *directives._directive_registry}  # noqa: SLF001 - no public list
-    known_roles = {*roles._roles, *roles._role_registry}  # noqa: SLF001 - no public list
+    known_directives = {*directives._directives, *directives._directive_registry}
+    known_roles = {*roles._roles, *roles._role_registry}
     for domain in domains:
         known_directives.update(domain.directives)
         known_roles.update(domain.roles)
@@ -155,6 +157,8 @@ def vocabulary_of(app: "Sphinx") -> Vocabulary:
     )
 
 
-def fault(cause: str, repair: str = "", *, path: str = "", line: int = 0, rule: str, technical: str = "") -> Diagnosis:
+def fault(
+    cause: str, repair: str = "", *, path: str = "", line: int = 0, rule: str, technical: str = ""
+) -> Diagnosis:
     """Return a *fout* that we found ourselves."""
     return replace(Diagnosis(path, line, Level.FOUT, cause, repair), rule=rule, technical=technical)

@@ -115,7 +115,7 @@ class GuardedInclude(_Guard):
 
     def _include(self) -> Sequence[nodes.Node]:
         if isinstance(self.state, MockState):
-            renderer = self.state._renderer  # noqa: SLF001 - MyST's own way in, see its `run_directive`
+            renderer = self.state._renderer
             return MockIncludeDirective(
                 renderer, self.name, Include, self.arguments, self.options, list(self.content), self.lineno
             ).run()
@@ -134,7 +134,11 @@ class GuardedInclude(_Guard):
 
     def _circle(self, path: Path) -> None:
         page = Path(self.env.doc2path(self.env.docname)).resolve()
-        own = "Deze pagina voegt zichzelf in." if path == page else f"«{path.name}» voegt zichzelf in, in een kring."
+        own = (
+            "Deze pagina voegt zichzelf in."
+            if path == page
+            else f"«{path.name}» voegt zichzelf in, in een kring."
+        )
         source = str(self.state.document.get("source") or page)
         report(
             own,
@@ -266,7 +270,11 @@ def unreadable(root: Path, path: Path) -> tuple[str, str, int] | None:
     try:
         inside(root, path)
     except (OutsideProjectError, OSError):
-        return "Deze pagina is een koppeling naar een bestand buiten het project.", "Zet het bestand zelf hier.", 1
+        return (
+            "Deze pagina is een koppeling naar een bestand buiten het project.",
+            "Zet het bestand zelf hier.",
+            1,
+        )
     try:
         data = path.read_bytes()
     except OSError:
@@ -315,7 +323,9 @@ def report_unknown_nodes(app: "Sphinx", doctree: nodes.document, docname: str) -
     for node in list(doctree.findall(nodes.Element)):
         kind = type(node)
         if kind not in known:
-            known[kind] = any(base.__name__ in own or hasattr(translator, f"visit_{base.__name__}") for base in kind.__mro__)
+            known[kind] = any(
+                base.__name__ in own or hasattr(translator, f"visit_{base.__name__}") for base in kind.__mro__
+            )
         if not known[kind] and node.parent is not None:
             report(
                 f"Het onderdeel «{kind.__name__}» heeft geen vorm op de site; alleen zijn tekst blijft.",

@@ -165,7 +165,12 @@ def option_in_option(source: Source) -> Iterator[Finding]:
             above = source.lines[number - 2]
             match = re.match(r"(\s*):?([a-z][a-z-]*):(\s|$)", text)
             indented = len(text) - len(text.lstrip()) > len(above) - len(above.lstrip())
-            if match and indented and above.strip() != "---" and (in_yaml or not text.lstrip().startswith(":")):
+            if (
+                match
+                and indented
+                and above.strip() != "---"
+                and (in_yaml or not text.lstrip().startswith(":"))
+            ):
                 yield Finding(
                     number,
                     f"De instelling «{match[2]}» springt in en wordt deel van de regel erboven.",
@@ -282,13 +287,7 @@ def heading_without_space(source: Source) -> Iterator[Finding]:
 def curly_quotes(source: Source) -> Iterator[Finding]:
     """Word replaces backticks and straight quotes where they are code, not text."""
     for line in source.prose:
-        if re.match(r"\s*[‘’´“”]{1,3}\s*\{[\w:-]+\}", line.text):
-            yield Finding(
-                line.number,
-                "Krullende aanhalingstekens in plaats van ``` .",
-                "Typ drie keer ` (accent grave) of gebruik :::",
-            )
-        elif re.match(r"\s*[‘’´]{3}\s*$", line.text):
+        if re.match(r"\s*[‘’´“”]{1,3}\s*\{[\w:-]+\}", line.text) or re.match(r"\s*[‘’´]{3}\s*$", line.text):
             yield Finding(
                 line.number,
                 "Krullende aanhalingstekens in plaats van ``` .",
@@ -408,7 +407,9 @@ _PICTURE = r"(?:png|jpe?g|svg|gif|webp|pdf)"
 def space_in_image_name(source: Source) -> Iterator[Finding]:
     """A picture whose name holds a space is printed as text."""
     for line in source.prose:
-        for match in re.finditer(rf"!\[[^\]]*\]\(([^()<>\"]*\s[^()<>\"]*\.{_PICTURE})\s*\)", line.bare, re.IGNORECASE):
+        for match in re.finditer(
+            rf"!\[[^\]]*\]\(([^()<>\"]*\s[^()<>\"]*\.{_PICTURE})\s*\)", line.bare, re.IGNORECASE
+        ):
             name = match[1].strip()
             yield Finding(
                 line.number,
@@ -443,7 +444,9 @@ def image_without_alt(source: Source) -> Iterator[Finding]:
 def mistyped_address(source: Source) -> Iterator[Finding]:
     """A web address that is no web address, or a link that is no link."""
     for line in source.prose:
-        for match in re.finditer(r"\]\(\s*(https?//[^)\s]*|https?:/(?!/)[^)\s]*|https?;//[^)\s]*|htt?ps?://\s[^)]*)\)", line.bare):
+        for match in re.finditer(
+            r"\]\(\s*(https?//[^)\s]*|https?:/(?!/)[^)\s]*|https?;//[^)\s]*|htt?ps?://\s[^)]*)\)", line.bare
+        ):
             yield Finding(
                 line.number,
                 f"Het webadres «{match[1]}» is fout getypt.",

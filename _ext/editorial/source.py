@@ -18,8 +18,27 @@ _ROLE_END = re.compile(r"\{[^{}\s]+\}$")
 
 #: Directives whose content is not read as Markdown.
 _VERBATIM = frozenset(
-    "code code-block code-cell sourcecode literalinclude math raw highlight parsed-literal eval-rst csv-table "
-    "toctree schrijflijnen include mermaid graphviz doctest testcode prompt".split()
+    [
+        "code",
+        "code-block",
+        "code-cell",
+        "sourcecode",
+        "literalinclude",
+        "math",
+        "raw",
+        "highlight",
+        "parsed-literal",
+        "eval-rst",
+        "csv-table",
+        "toctree",
+        "schrijflijnen",
+        "include",
+        "mermaid",
+        "graphviz",
+        "doctest",
+        "testcode",
+        "prompt",
+    ]
 )
 
 

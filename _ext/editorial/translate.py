@@ -89,7 +89,9 @@ def translate(message: str, kind: str, vocabulary: Vocabulary) -> Translation:
         match = pattern.pattern.search(message) or pattern.pattern.search(kind)
         if match:
             return _filled(pattern, match, vocabulary)
-    return Translation("onbekend", Level.FOUT, f"Technische melding: {message.splitlines()[0] if message else kind}", "")
+    return Translation(
+        "onbekend", Level.FOUT, f"Technische melding: {message.splitlines()[0] if message else kind}", ""
+    )
 
 
 def _own(message: str, kind: str) -> Translation:
@@ -109,7 +111,12 @@ def _filled(pattern: Pattern, match: re.Match[str], vocabulary: Vocabulary) -> T
     nearest = suggestion(groups.get("word", ""), pattern.suggest, candidates)
     repair = f"Bedoel je «{nearest}»?" if nearest else pattern.repair.format(**groups)
     return Translation(
-        pattern.rule, pattern.level, pattern.cause.format(**groups), repair, pattern.covered_by, pattern.anywhere
+        pattern.rule,
+        pattern.level,
+        pattern.cause.format(**groups),
+        repair,
+        pattern.covered_by,
+        pattern.anywhere,
     )
 
 
@@ -132,8 +139,14 @@ def suggestion(word: str, kind: str, candidates: Sequence[str]) -> str:
             return name
     bare = word.removesuffix(".md") if kind == "doc" else word
     tails = {name.rsplit("/", 1)[-1]: name for name in reversed(candidates)} if kind == "doc" else {}
-    close = difflib.get_close_matches(bare.rsplit("/", 1)[-1] if kind == "doc" else bare, [*candidates, *tails], 1, 0.7)
+    close = difflib.get_close_matches(
+        bare.rsplit("/", 1)[-1] if kind == "doc" else bare, [*candidates, *tails], 1, 0.7
+    )
     if not close:
         near_dutch = difflib.get_close_matches(word.lower(), words().get(kind, {}), 1, 0.8)
-        return suggestion(near_dutch[0], kind, candidates) if near_dutch and near_dutch[0] != word.lower() else ""
+        return (
+            suggestion(near_dutch[0], kind, candidates)
+            if near_dutch and near_dutch[0] != word.lower()
+            else ""
+        )
     return tails.get(close[0], close[0])

@@ -9,6 +9,7 @@ from sphinx.util.typing import ExtensionMetadata
 from house_style.admonitions import setup_admonitions
 from house_style.catalogue import setup_catalogue
 from house_style.downloads import setup_downloads
+from house_style.formulas import setup_formulas
 from house_style.handover import setup_handover
 from house_style.links import setup_links
 from house_style.schrijflijnen import setup_schrijflijnen
@@ -28,4 +29,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_tasks(app)
     setup_downloads(app)
     setup_links(app)
+    setup_formulas(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

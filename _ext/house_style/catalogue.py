@@ -11,8 +11,9 @@ from sphinx.config import Config
 
 from house_style.tokens import HERE
 
+PO_FILE = HERE / "dutch.po"
+# Holds the script texts only: Sphinx would write a compiled copy beside every .po file that lies in here.
 LOCALE = HERE / "locale"
-PO_FILE = LOCALE / "nl" / "LC_MESSAGES" / "sphinx.po"
 DOMAINS = ("sphinx", "booktheme")
 
 

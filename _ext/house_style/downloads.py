@@ -110,9 +110,15 @@ def visit_html(writer: HTML5Translator, node: downloads_box) -> None:
             out.append(f"<h3>{html_text(title)}</h3>\n")
         out.append("<ul>\n")
         for file in files:
-            facts = f' <span class="lr-downloads__facts">({html_text(file.facts())})</span>' if file.facts() else ""
+            facts = (
+                f' <span class="lr-downloads__facts">({html_text(file.facts())})</span>'
+                if file.facts()
+                else ""
+            )
             href = html_attr(file.href_from(node["uri"]))
-            out.append(f'<li><a class="lr-downloads__link" href="{href}">{html_text(file.label)}</a>{facts}</li>\n')
+            out.append(
+                f'<li><a class="lr-downloads__link" href="{href}">{html_text(file.label)}</a>{facts}</li>\n'
+            )
         out.append("</ul>\n")
     out.append("</section>\n")
     if node["groups"]:

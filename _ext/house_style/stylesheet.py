@@ -201,7 +201,25 @@ def _boxes(tokens: Tokens) -> str:
             f".admonition:is({where}){{--lr-box-line:{_var(box.line)};--lr-box-title:{_var(box.title)};"
             f"--lr-box-soft:{_var(box.soft)};--lr-box-icon:var(--lr-icon-{box.icon})}}"
         )
-    return "\n".join(rules)
+    return "\n".join([*rules, _print_icons(tokens)])
+
+
+def _print_icons(tokens: Tokens) -> str:
+    """Icons as coloured pictures on paper, where a mask leaves a faint frame."""
+    drawings = icons()
+    rules = [_picture(".lr-downloads__link::before", drawings["download"], tokens.light["ink"])]
+    for kind, classes in BOX_CLASSES.items():
+        box = tokens.boxes[kind]
+        where = f".bd-article .admonition:is({','.join(f'.{name}' for name in classes)})>.admonition-title::before"
+        rules.append(_picture(where, drawings[box.icon], tokens.light[box.line]))
+    return f"@media print{{{''.join(rules)}}}"
+
+
+def _picture(selector: str, svg: str, color: str) -> str:
+    return (
+        f"{selector}{{background:{_data_url(svg, color)} center/contain no-repeat !important;"
+        "-webkit-mask:none !important;mask:none !important}"
+    )
 
 
 def _theme_icons() -> str:
@@ -210,8 +228,7 @@ def _theme_icons() -> str:
     )
 
 
-def _data_url(svg: str) -> str:
-    # A mask uses only the shape, so the colour of the drawing does not matter.
-    return f'url("data:image/svg+xml,{quote(svg.replace("currentColor", "#000"), safe=" =/:;,()")}")'.replace(
-        "%22", "'"
-    )
+def _data_url(svg: str, color: str = "#000") -> str:
+    # A mask uses only the shape, so its colour does not matter.
+    quoted = quote(svg.replace("currentColor", color).replace('"', "'"), safe=" =/:;,()'")
+    return f'url("data:image/svg+xml,{quoted}")'

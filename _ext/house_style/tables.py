@@ -64,7 +64,9 @@ def visit_entry(writer: HTML5Translator, node: nodes.entry) -> None:
     HTML5Translator.visit_entry(writer, node)
     label = node.get("lr_label")
     if label:
-        name, rest = writer.body[-1].split(maxsplit=1) if " " in writer.body[-1] else (writer.body[-1][:-1], ">")
+        name, rest = (
+            writer.body[-1].split(maxsplit=1) if " " in writer.body[-1] else (writer.body[-1][:-1], ">")
+        )
         writer.body[-1] = f'{name} data-label="{html_attr(label)}" {rest}'.replace('" >', '">')
 
 

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from house_style.settings import is_set
 from house_style.stylesheet import write_stylesheet
 from house_style.tokens import HERE
 
@@ -23,6 +24,10 @@ QUIET_DEFAULTS: dict[str, Any] = {
     "html_permalinks_icon": "#",
 }
 
+# Options that the themes read from conf.py only, not from a theme's own file: without the first they add a second
+# search box at the top, without the second they make up a text.
+THEME_OPTIONS: dict[str, Any] = {"navbar_persistent": [], "search_bar_text": "Zoek op deze site"}
+
 
 def choose_theme(app: Sphinx, config: Config) -> None:
     """Use the layer instead of the bare book theme, and quiet defaults where the author chose nothing."""
@@ -32,15 +37,9 @@ def choose_theme(app: Sphinx, config: Config) -> None:
     for name, value in QUIET_DEFAULTS.items():
         if not is_set(config, name):
             config[name] = value
-    # The theme fills an empty list from its own file with a second search box; one given here stays empty.
-    config.html_theme_options = {"navbar_persistent": [], **config.html_theme_options}
+    config.html_theme_options = {**THEME_OPTIONS, **config.html_theme_options}
     # An empty value makes the theme's script complain on every page.
     config.html_context = {"default_mode": "auto", **config.html_context}
-
-
-def is_set(config: Config, name: str) -> bool:
-    """Tell whether conf.py or the command line gives this setting."""
-    return name in config._raw_config or name in config.overrides
 
 
 def is_ours(app: Sphinx) -> bool:
@@ -52,6 +51,8 @@ def add_assets(app: Sphinx) -> None:
     """Write the style sheet and link it after the others, so that it has the last word."""
     if not is_ours(app):
         return
+    # Sphinx makes an empty folder for the sources even when it copies none.
+    app.builder.copysource = app.config.html_copy_source  # type: ignore[attr-defined]
     write_stylesheet(Path(app.outdir) / "_static")
     app.add_css_file("styles/house-style.css", priority=900)
     app.add_js_file("scripts/house-style.js", priority=900, loading_method="defer")
@@ -65,9 +66,20 @@ def add_context(
         return
     context["lr_colophon"] = {"status": app.config.publicatiestatus, "parts": colophon_parts(app.config)}
     context["lr_menu"] = label_menu
+    context["lr_kind"] = "lr-brochure" if is_brochure(app.config, pagename) else "lr-rapport"
     context["author"] = app.config.author
     if not context.get("favicon_url"):
         context["favicon_url"] = "images/beeldmerk.svg"
+
+
+def is_brochure(config: Config, pagename: str) -> bool:
+    """Tell whether a page belongs to a publication that `typst_documents` prints as a brochure."""
+    folders = [
+        document["startdoc"].rpartition("/")[0]
+        for document in getattr(config, "typst_documents", [])
+        if document.get("template") == "brochure" and "startdoc" in document
+    ]
+    return any(folder and pagename.startswith(f"{folder}/") for folder in folders)
 
 
 def colophon_parts(config: Config) -> list[str]:

@@ -1,6 +1,171 @@
-"""The command `leerrecht`."""
+"""The command `leerrecht`: `bouw`, `controle` and `voorbeeld`."""
+
+import argparse
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import NoReturn
+
+from publication.build import BuildOptions, ExitCode, UsageError, build
+from publication.console import Console
+from publication.folders import Folders, find_root
+from publication.school_year import SchoolYear
 
 
-def main() -> int:
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Dutch."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print one Dutch line and stop with exit code 2."""
+        dutch = message
+        for english, translated in _DUTCH.items():
+            dutch = dutch.replace(english, translated)
+        self.exit(ExitCode.USAGE, f"{dutch[:1].upper()}{dutch[1:]}.\nHulp: leerrecht --help\n")
+
+    def format_help(self) -> str:
+        """Return the help with Dutch headings."""
+        text = super().format_help()
+        for english, translated in _DUTCH_HELP.items():
+            text = text.replace(english, translated)
+        return text
+
+
+_DUTCH = {
+    "the following arguments are required:": "er ontbreekt iets:",
+    "unrecognized arguments:": "onbekend:",
+    "invalid choice:": "dat bestaat niet:",
+    "(choose from": "(kies uit",
+    "expected one argument": "hier hoort een waarde achter",
+    "argument ": "",
+    "invalid int value:": "geen geheel getal:",
+}
+_DUTCH_HELP = {"usage:": "gebruik:", "options:": "opties:", "positional arguments:": "opdrachten:"}
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog="leerrecht",
+        description="Maakt van de bronnen een site en PDF's over het recht op leren.",
+        add_help=False,
+    )
+    parser.add_argument("-h", "--help", action="help", help="toon deze hulp")
+    parser.add_argument("--version", action="version", version=version("leerrecht"), help="toon de versie")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="opdracht", parser_class=_Parser)
+    make = commands.add_parser(
+        "bouw", help="maak en publiceer alles: site, PDF's en overzicht", add_help=False
+    )
+    _common(make)
+    make.add_argument(
+        "--werkers", type=_workers, default=1, metavar="N", help="aantal processen (standaard 1)"
+    )
+    make.add_argument(
+        "--schooljaar", type=_school_year, metavar="2026-2027", help="schooljaar van de publicatie"
+    )
+    make.add_argument("--adres", type=_address, metavar="URL", help="adres waar de site komt te staan")
+    make.add_argument("--opnieuw", action="store_true", help="bouw ook als er niets gewijzigd is")
+    check = commands.add_parser("controle", help="kijk de bronnen na, zonder iets te maken", add_help=False)
+    _common(check)
+    check.add_argument(
+        "--werkers", type=_workers, default=1, metavar="N", help="aantal processen (standaard 1)"
+    )
+    show = commands.add_parser("voorbeeld", help="bekijk de site terwijl je schrijft", add_help=False)
+    _common(show)
+    show.add_argument(
+        "--poort", type=_port, default=8000, metavar="N", help="poort op deze computer (standaard 8000)"
+    )
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-h", "--help", action="help", help="toon deze hulp")
+    parser.add_argument("--technisch", action="store_true", help="toon ook de oorspronkelijke meldingen")
+
+
+def _workers(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 64:
+        raise argparse.ArgumentTypeError(f"«{text}» is geen aantal van 1 tot 64")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"«{text}» is geen poort van 1 tot 65535")
+    return int(text)
+
+
+def _school_year(text: str) -> str:
+    try:
+        return str(SchoolYear.parse(text))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error).rstrip(".")) from error
+
+
+def _address(text: str) -> str:
+    if not text.startswith(("https://", "http://")) or any(character.isspace() for character in text):
+        raise argparse.ArgumentTypeError(f"«{text}» is geen webadres dat met https:// begint")
+    return text
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
-    raise SystemExit(0)
+    console = Console()
+    given = _parser().parse_args(arguments)
+    root = find_root(Path.cwd().resolve())
+    if root is None:
+        console.line("Hier is geen publicatie: ga eerst naar de map met conf.py.")
+        return ExitCode.USAGE
+    options = BuildOptions(
+        root,
+        workers=getattr(given, "werkers", 1),
+        school_year=getattr(given, "schooljaar", None),
+        address=getattr(given, "adres", None),
+        technical=given.technisch,
+        again=getattr(given, "opnieuw", False),
+    )
+    try:
+        return _run(given, options, console)
+    except UsageError as error:
+        console.line(str(error))
+        return ExitCode.USAGE
+    except KeyboardInterrupt:
+        console.line("Gestopt. De vorige publicatie is niet veranderd.")
+        return ExitCode.INTERRUPTED
+    except OSError as error:
+        from publication.engine import disk_fault
+
+        console.line(disk_fault(error).as_text(technical=options.technical))
+        return ExitCode.FAULT
+    except Exception:
+        return _unexpected(Folders(root), console)
+
+
+def _run(given: argparse.Namespace, options: BuildOptions, console: Console) -> int:
+    match given.command:
+        case "bouw":
+            return build(options, console)
+        case "controle":
+            from publication.control import control
+
+            return control(options, console)
+        case _:
+            from publication.preview import preview
+
+            return preview(options, given.poort, console)
+
+
+def _unexpected(folders: Folders, console: Console) -> int:
+    """Keep the trace for a programmer and tell the editor in one sentence."""
+    try:
+        folders.build.mkdir(parents=True, exist_ok=True)
+        folders.log.write_text(traceback.format_exc(), encoding="utf-8")
+        where = f" Bezorg de beheerder het bestand {folders.shown(folders.log)}."
+    except OSError:
+        where = ""
+    console.line(f"Er ging iets onverwachts mis.{where}")
+    return ExitCode.FAULT
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -74,7 +74,12 @@ def last_commit(root: Path) -> int | None:
         return None
     try:
         done = subprocess.run(  # noqa: S603 - a fixed command, found on the path
-            [git, "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True, timeout=20, check=False
+            [git, "log", "-1", "--format=%ct"],
+            cwd=root,
+            capture_output=True,
+            text=True,
+            timeout=20,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
         return None

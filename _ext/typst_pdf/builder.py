@@ -78,6 +78,7 @@ class TypstPdfBuilder(Builder):
     assembly: Assembly
 
     def init(self) -> None:
+        self.imagedir = "_images"
         self.results: list[Result] = []
         self.timings: dict[str, float] = {"assemble": 0.0, "translate": 0.0, "compile": 0.0, "finish": 0.0}
         self.publications = list(self._read_publications())

@@ -86,6 +86,7 @@ class Assembly:
         homes: the publication that each document of the project belongs to first.
         wanted: (document, id) pairs that a reference in this publication leads to.
         footnotes: (document, id) of each footnote body.
+        section_numbers: number of each numbered section as on the site, such as «4.2», by (document, id).
     """
 
     publication: Publication
@@ -94,6 +95,7 @@ class Assembly:
     homes: Mapping[str, Publication]
     wanted: frozenset[tuple[str, str]] = frozenset()
     footnotes: Mapping[tuple[str, str], nodes.Element] = field(default_factory=dict)
+    section_numbers: dict[tuple[str, str], str] = field(default_factory=dict)
     _known: frozenset[tuple[str, str]] = frozenset()
     _claimed: set[tuple[str, str]] = field(default_factory=set)
 
@@ -125,6 +127,7 @@ def assemble(builder: Builder, publication: Publication, homes: Mapping[str, Pub
     builder.post_process_images(tree)
     assembly = Assembly(publication, tree, tuple(docnames), homes)
     _index(assembly)
+    _number_sections(assembly, env)
     return assembly
 
 
@@ -163,3 +166,27 @@ def _index(assembly: Assembly) -> None:
     assembly.wanted = frozenset(wanted)
     assembly.footnotes = footnotes
     assembly._known = frozenset(known)
+
+
+def _number_sections(assembly: Assembly, env: BuildEnvironment) -> None:
+    for section in assembly.tree.findall(nodes.section):
+        parent = section.parent
+        if isinstance(parent, addnodes.start_of_file):
+            docname, key = parent["docname"], ""
+        else:
+            docname, key = _document_of(section, assembly), f"#{section['ids'][0]}" if section["ids"] else ""
+        number = env.toc_secnumbers.get(docname, {}).get(key)
+        if number and (key or isinstance(parent, addnodes.start_of_file)):
+            text = ".".join(map(str, number))
+            assembly.section_numbers.update({(docname, node_id): text for node_id in section["ids"]})
+            if not key:
+                assembly.section_numbers[docname, ""] = text
+
+
+def _document_of(node: nodes.Element, assembly: Assembly) -> str:
+    parent = node.parent
+    while parent is not None:
+        if isinstance(parent, addnodes.start_of_file):
+            return str(parent["docname"])
+        parent = parent.parent
+    return assembly.publication.startdoc

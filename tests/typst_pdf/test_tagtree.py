@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from itertools import pairwise
 
 import pytest
 from conftest import SamplePdfs
@@ -11,11 +11,27 @@ from tools import tagtree
 
 #: Page of the sample to the marker in its title.
 PAGES = {
-    "structuur": "kop003", "blokken": "kop016", "lijsten": "kop017", "tabellen": "kop018", "inline": "kop026",
-    "verwijzingen": "kop027", "begrippen": "kop031", "voetnoten": "kop033", "bronnen": "kop035", "code": "kop036",
-    "wiskunde": "kop037", "beelden": "kop038", "kaders": "kop039", "raster": "kop043", "tabbladen": "kop055",
-    "marge": "kop066", "engels": "kop068", "herstructuur": "kop070", "domeinen": "kop074", "huisstijl": "kop069",
-}  # fmt: skip
+    "structuur": "kop003",
+    "blokken": "kop016",
+    "lijsten": "kop017",
+    "tabellen": "kop018",
+    "inline": "kop026",
+    "verwijzingen": "kop027",
+    "begrippen": "kop031",
+    "voetnoten": "kop033",
+    "bronnen": "kop035",
+    "code": "kop036",
+    "wiskunde": "kop037",
+    "beelden": "kop038",
+    "kaders": "kop039",
+    "raster": "kop043",
+    "tabbladen": "kop055",
+    "marge": "kop066",
+    "engels": "kop068",
+    "herstructuur": "kop070",
+    "domeinen": "kop074",
+    "huisstijl": "kop069",
+}
 HEADING = re.compile(r"H([1-6])$")
 
 
@@ -63,7 +79,7 @@ def test_tag_tree(
 def test_headings_skip_no_level(tree: tagtree.Element) -> None:
     levels = [int(match[1]) for element in tree.walk() if (match := HEADING.match(element.tag))]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_every_table_has_headers_with_a_scope(tree: tagtree.Element) -> None:

@@ -12,13 +12,16 @@ class BlockVisitors(TypstWriter):
     """Blocks of text."""
 
     def visit_paragraph(self, node: nodes.Element) -> None:
-        node["typst_tight"] = self._is_lone(node)
-        if not node["typst_tight"]:
+        node["typst_calls"] = 0 if self._is_lone(node) else 1
+        if not self._is_lone(node):
             self.open("par(")
+        if "bronregel" in node["classes"]:
+            node["typst_calls"] += 1
+            self.open("small-print(")
         self.anchors(node)
 
     def depart_paragraph(self, node: nodes.Element) -> None:
-        if not node["typst_tight"]:
+        for _ in range(node["typst_calls"]):
             self.close()
 
     @staticmethod

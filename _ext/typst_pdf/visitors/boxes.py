@@ -86,9 +86,13 @@ class BoxVisitors(TypstWriter):
             self._captioned_code(node)
             raise nodes.SkipNode
         self.anchors(node)
+        node["typst_small"] = "klein" in node["classes"]
+        if node["typst_small"]:
+            self.open("small-print(")
 
     def depart_container(self, node: nodes.Element) -> None:
-        pass
+        if node["typst_small"]:
+            self.close()
 
     def _captioned_code(self, node: nodes.Element) -> None:
         self.anchors(node)

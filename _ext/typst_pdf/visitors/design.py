@@ -8,8 +8,8 @@ from docutils import nodes
 from typst_pdf.visitors.boxes import BoxVisitors
 from typst_pdf.visitors.icons import fontawesome_svg, standalone_svg
 
-# The Bootstrap breakpoint whose column count suits the width of a page.
-_BREAKPOINT = {"rapport": ("sm", "xs"), "brochure": ("xs",)}
+# The Bootstrap breakpoints whose column count suits the width of a page, the best first.
+_BREAKPOINTS = {"rapport": ("md", "sm", "xs"), "brochure": ("sm", "xs")}
 _ROW_COLUMNS = re.compile(r"sd-row-cols(?:-(xs|sm|md|lg))?-(\d+)$")
 _ITEM_COLUMNS = re.compile(r"sd-col(?:-(xs|sm|md|lg))?-(\d+)$")
 _CARD_COLUMNS = re.compile(r"sd-card-cols-(\d+)$")
@@ -89,7 +89,7 @@ class DesignVisitors(BoxVisitors):
         for name in node["classes"] if isinstance(node, nodes.Element) else ():
             if match := pattern.match(name):
                 found[match[1] or "xs"] = int(match[2])
-        for breakpoint_ in _BREAKPOINT.get(self.assembly.publication.template, ("sm", "xs")):
+        for breakpoint_ in _BREAKPOINTS.get(self.assembly.publication.template, ("sm", "xs")):
             if breakpoint_ in found:
                 return found[breakpoint_]
         return 0

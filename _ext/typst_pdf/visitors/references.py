@@ -62,16 +62,11 @@ class ReferenceVisitors(TypstWriter):
         classes = {*node["classes"], *(inner.get("classes", ()) if isinstance(inner, nodes.Element) else ())}
         if classes & _NO_PAGE or node.get("footnotes") or self.in_repeated_header:
             return ", page: false"
-        number = self._target_number(docname, node_id)
+        number = self.assembly.section_numbers.get((docname, node_id), "")
         words = node.astext()
         if not number or number in words:
             return ""
         return f", number: {self.value(number)}"
-
-    def _target_number(self, docname: str, node_id: str) -> str:
-        numbers = self.builder.env.toc_secnumbers.get(docname, {})
-        found = numbers.get(f"#{node_id}" if node_id else "")
-        return ".".join(map(str, found)) if found else ""
 
     def _open_other(self, node: nodes.Element, docname: str, node_id: str, call: str) -> str | None:
         """Open a reference to a document of another publication, or of the site alone."""

@@ -4,7 +4,11 @@ from docutils import nodes
 from sphinx import addnodes
 
 from typst_pdf.code import Origin
+from typst_pdf.words import template_words
 from typst_pdf.writer import TypstWriter
+
+
+_UNSAID = (nodes.title, nodes.Invisible, addnodes.start_of_file, addnodes.toctree)
 
 
 class StructureVisitors(TypstWriter):
@@ -45,8 +49,10 @@ class StructureVisitors(TypstWriter):
 
     def _heading(self, node: nodes.Element, section: nodes.Element) -> None:
         if self.level < 1:
-            return  # the start document's title is on the cover
-        number = self.section_number(section)
+            self._foreword(section)  # the title itself is on the cover
+            return
+        numbers = (self.assembly.section_numbers.get((self.docname, node_id)) for node_id in section["ids"])
+        number = next(filter(None, numbers), "")
         numbering = f"numbering: (..) => {self.value(number)}, " if number else ""
         labels = self.wanted_ids(section) + self.wanted_ids(node)
         first_of_document = section.parent is not None and isinstance(section.parent, addnodes.start_of_file)
@@ -54,19 +60,20 @@ class StructureVisitors(TypstWriter):
             labels.insert(0, "")
         labels = [node_id for node_id in labels if self.assembly.claim(self.docname, node_id)]
         self.bookmarks += 1
-        self.put(f"[#heading(level: {self.level}, {numbering}{{")
+        level = self.level if self._documents else self.level + 1  # the start document is one chapter
+        self.put(f"[#heading(level: {level}, {numbering}{{")
         self.code.extend(self.render(node.children))
         self.put("})" + (f"#{self.label(self.docname, labels[0])}]" if labels else "]"))
         for node_id in labels[1:]:
             self.put(f"[#metadata(none)#{self.label(self.docname, node_id)}]")
 
-    def section_number(self, section: nodes.Element) -> str:
-        """Return the number of a section as on the site, such as «4.2»; empty when it has none."""
-        numbers = self.builder.env.toc_secnumbers.get(self.docname, {})
-        for key in (*(f"#{node_id}" for node_id in section["ids"]), ""):
-            if key in numbers and (key or isinstance(section.parent, addnodes.start_of_file)):
-                return ".".join(map(str, numbers[key]))
-        return ""
+    def _foreword(self, section: nodes.Element) -> None:
+        """Head what the start document says itself, if it says anything besides its table of contents."""
+        said = (child for child in section.children if not isinstance(child, _UNSAID))
+        if any(not isinstance(child, nodes.compound) or not child.next_node(addnodes.start_of_file) for child in said):
+            title = self.assembly.publication.options.get("foreword") or template_words(self.config.language)["foreword"]
+            self.bookmarks += 1
+            self.put(f"heading(level: 1, {self.value(title)})")
 
     def visit_subtitle(self, node: nodes.Element) -> None:
         self.open("subtitle(")

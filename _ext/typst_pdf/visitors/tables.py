@@ -40,11 +40,14 @@ class TableVisitors(TypstWriter):
         measures = _measure(group, len(columns))
         available = CHARACTERS_PER_LINE.get(self.assembly.publication.template, _FALLBACK_LINE)
         scale, landscape = self._fit(measures, available, node)
-        widths = self._widths(node, columns, measures)
+        shares = self._shares(node, columns, measures, available)
+        widths = "(" + ", ".join(f"{share:g}fr" if share else "auto" for share in shares) + ",)"
+        narrow = _has_narrow_column(shares, measures, available / scale)
         if landscape:
             self.open("landscape-page(")
         kept = len(node.astext()) < KEPT_WHOLE
         arguments = f"columns: {widths}, scale: {scale}, kept: {self.value(kept)}, align: {self._alignment(node)}"
+        arguments += f", hyphenate: {self.value(narrow)}"
         self.put(f"data-table({arguments}, caption: ")
         if title is None:
             self.put("none,")
@@ -77,10 +80,12 @@ class TableVisitors(TypstWriter):
         )
         for level, row in enumerate(rows, start=1):
             self.put(f"table.header(repeat: {self.value(not unrepeatable)}, level: {level},")
-            self._row(row, [])
+            outer, self.in_repeated_header = self.in_repeated_header, True
+            self._row(row, [], header=True)
+            self.in_repeated_header = outer
             self.put("),")
 
-    def _row(self, row: nodes.Element, columns: list[nodes.Element]) -> None:
+    def _row(self, row: nodes.Element, columns: list[nodes.Element], *, header: bool = False) -> None:
         breakable = len(row.astext()) > ROW_KEPT_WHOLE
         entries = [entry for entry in row.children if isinstance(entry, nodes.entry)]
         for position, entry in enumerate(entries):
@@ -94,12 +99,13 @@ class TableVisitors(TypstWriter):
             if alignment := _entry_alignment(entry):
                 arguments.append(f"align: {alignment}")
             stub = position < len(columns) and bool(columns[position].get("stub"))
+            look = "column-header(" if header else "row-header(" if stub else ""
             self.put(f"table.cell({', '.join(arguments)}{', ' if arguments else ''}{{")
-            if stub:
-                self.open("row-header(")
+            if look:
+                self.open(look)
             self.anchors(entry)
             self.code.extend(self.render(entry.children))
-            if stub:
+            if look:
                 self.close()
             self.put("}),")
 
@@ -116,18 +122,23 @@ class TableVisitors(TypstWriter):
             return 0.6, False
         return round(min(1.0, max(0.55, wide / needed)), 3), True
 
-    def _widths(self, node: nodes.Element, columns: list[nodes.Element], measures: list[_Column]) -> str:
-        """Return Typst column widths: those the author gave, else shares by what the columns hold."""
-        given = "colwidths-given" in node["classes"]
-        if given:
-            return "(" + ", ".join(f"{int(column.get('colwidth', 1))}fr" for column in columns) + ",)"
+    @staticmethod
+    def _shares(
+        node: nodes.Element, columns: list[nodes.Element], measures: list[_Column], available: int
+    ) -> list[float]:
+        """Return each column's share of the width: what the author gave, else by what the columns hold.
+
+        Zeros mean that the columns are as wide as their text, which then fits on one line.
+        """
+        if "colwidths-given" in node["classes"]:
+            return [float(column.get("colwidth", 1)) for column in columns]
         total = sum(column.longest_cell for column in measures)
-        available = CHARACTERS_PER_LINE.get(self.assembly.publication.template, _FALLBACK_LINE)
         if total + 4 * len(measures) < available * 0.8 and "colwidths-grid" not in node["classes"]:
-            return "(" + "auto, " * len(measures) + ")"
+            return [0.0] * len(measures)
         # A column's share grows with its text, but slower: long cells may have more lines.
-        shares = [max(min(c.longest_word, _HYPHENATED) + 3, 3.2 * math.sqrt(c.longest_cell)) for c in measures]
-        return "(" + ", ".join(f"{share:.1f}fr" for share in shares) + ",)"
+        return [
+            round(max(min(c.longest_word, _HYPHENATED) + 3, 3.2 * math.sqrt(c.longest_cell)), 1) for c in measures
+        ]
 
     @staticmethod
     def _alignment(node: nodes.Element) -> str:
@@ -165,6 +176,16 @@ def _measure(group: nodes.Element, columns: int) -> list[_Column]:
                 cells[column] = max(cells[column], len(text) // span)
             position += span
     return [_Column(word, cell) for word, cell in zip(words, cells, strict=True)]
+
+
+def _has_narrow_column(shares: list[float], measures: list[_Column], available: float) -> bool:
+    """Tell whether some word is wider than its column, so that words must be broken."""
+    total = sum(shares)
+    if not total:
+        return False
+    return any(
+        column.longest_word + 2 > available * share / total for share, column in zip(shares, measures, strict=True)
+    )
 
 
 def _entry_alignment(entry: nodes.Element) -> str:

@@ -14,6 +14,7 @@ extensions = [
     "sphinx.ext.ifconfig",
     "sphinx.ext.mathjax",
     "sphinx.ext.todo",
+    "sphinx_book_theme",  # its margin notes are for every builder
     "sphinx_design",
     "house_style",
     "typst_pdf",

@@ -8,7 +8,7 @@
       const page = new DOMParser().parseFromString(html, "text/html");
       const article = page.querySelector("article.bd-article");
       if (!article) return "";
-      article.querySelectorAll(".headerlink, script, style, [aria-hidden=true]").forEach((part) => part.remove());
+      article.querySelectorAll("h1, .headerlink, .lr-downloads, script, style, [aria-hidden=true]").forEach((part) => part.remove());
       const id = anchor ? decodeURIComponent(anchor.slice(1)) : "";
       const found = id && page.getElementById(id);
       return (found && article.contains(found) ? found : article).textContent.replace(/\s+/g, " ");

@@ -1,0 +1,160 @@
+"""Makes a new publication in a folder of its own: read once, PDFs, site, verification, manifest."""
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from editorial.collect import fault
+from editorial.diagnosis import Diagnosis, Level, count, merged
+from sphinx.application import Sphinx
+
+from publication.build import BuildOptions, overrides
+from publication.console import Console
+from publication.engine import Engine, remove_traces_of_sphinx, steady_surroundings
+from publication.folders import MANIFEST, PDF, SITE, Folders
+from publication.manifest import Manifest, entries
+from publication.school_year import day_of
+from publication.verify import Expected, ExpectedPdf, faults
+
+_LABELS = {
+    "rapport": "PDF om te lezen of af te drukken (A4)",
+    "brochure": "PDF om te lezen of af te drukken (A5)",
+    "boekje": "PDF om als boekje te vouwen (A4, dubbelzijdig)",
+}
+
+
+@dataclass(frozen=True)
+class Product:
+    """What came out.
+
+    Attributes:
+        diagnoses: all messages.
+        pages: number of pages that were read.
+        ready: the new publication, verified; None if it must not be published.
+    """
+
+    diagnoses: tuple[Diagnosis, ...]
+    pages: int
+    ready: Path | None
+
+
+@dataclass
+class _Facts:
+    """What the builders told, for verification and manifest."""
+
+    results: list[Any] = field(default_factory=list)
+    pages: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    searchable: list[str] = field(default_factory=list)
+    settings: dict[str, str] = field(default_factory=dict)
+
+
+def produce(options: BuildOptions, folders: Folders, epoch: int, inputs: str, console: Console) -> Product:
+    """Make, verify and describe a new publication under `folders.work`.
+
+    Raises:
+        OSError: if the disk is full or a folder cannot be written.
+    """
+    new = folders.work / "publicatie"
+    new.mkdir(parents=True)
+    engine = Engine(
+        folders.root,
+        folders.work / "doctrees",
+        overrides=overrides(options),
+        workers=options.workers,
+        log=folders.log,
+    )
+    facts = _Facts()
+    with steady_surroundings(epoch):
+        _make_pdfs(engine, folders.work / "typst", facts, console)
+        if not engine.failed:
+            _make_site(engine, new / SITE, facts, console)
+    diagnoses = engine.diagnoses()
+    pages = len(facts.pages) or len(set(engine.trail.read))
+    if engine.failed or count(diagnoses, Level.FOUT):
+        return Product(diagnoses, pages, None)
+    console.line("Alles nakijken ...")
+    _gather(folders.work, new, facts)
+    expected = Expected(
+        facts.pages, facts.searchable, [ExpectedPdf(r.name, r.pages, r.bookmarks) for r in facts.results]
+    )
+    found = [*faults(new, expected), *_second_readings(engine.trail.read)]
+    if found:
+        wrong = [fault(text, "Meld dit aan de beheerder.", rule="nazicht") for text in found]
+        return Product(merged([*diagnoses, *wrong]), pages, None)
+    _write_manifest(new, facts, epoch, inputs)
+    return Product(diagnoses, pages, new)
+
+
+def _make_pdfs(engine: Engine, out: Path, facts: _Facts, console: Console) -> None:
+    console.line("Bronnen lezen ...")
+    with engine.application("typstpdf", out) as app:
+        app.connect("env-updated", lambda *_: console.line("PDF's maken ..."), priority=999)
+        app.build(force_all=True)
+        facts.results = list(app.builder.results)  # type: ignore[attr-defined]  # of typst_pdf
+
+
+def _make_site(engine: Engine, out: Path, facts: _Facts, console: Console) -> None:
+    console.line("Site maken ...")
+    with engine.application("html", out, {"house_style_downloads": downloads(facts.results)}) as app:
+        app.build(force_all=True)
+        _learn(app, facts)
+
+
+def _learn(app: Sphinx, facts: _Facts) -> None:
+    for docname in sorted(app.env.all_docs):
+        facts.pages[docname] = app.builder.get_target_uri(docname)
+        facts.titles[f"{SITE}/{facts.pages[docname]}"] = app.env.titles[docname].astext()
+        if "nosearch" not in app.env.metadata[docname]:
+            facts.searchable.append(docname)
+    facts.settings = {
+        name: str(getattr(app.config, name) or "")
+        for name in ("schooljaar", "release", "uitgever", "html_baseurl", "language")
+    }
+
+
+def downloads(results: Sequence[Any]) -> Mapping[str, list[dict[str, object]]]:
+    """Return the PDFs by start page, in the form of the setting `house_style_downloads`."""
+    listed: dict[str, list[dict[str, object]]] = {}
+    for result in results:
+        listed.setdefault(result.startdoc, []).append(
+            {
+                "href": f"../{PDF}/{result.name}.pdf",
+                "label": _LABELS.get(result.template, "PDF"),
+                "bytes": result.path.stat().st_size,
+                "pages": result.pages,
+            }
+        )
+    return listed
+
+
+def _gather(work: Path, new: Path, facts: _Facts) -> None:
+    """Put the PDFs beside the site and leave everything else behind."""
+    (new / PDF).mkdir()
+    for result in facts.results:
+        if result.path.is_file():
+            shutil.move(result.path, new / PDF / f"{result.name}.pdf")
+        facts.titles[f"{PDF}/{result.name}.pdf"] = result.title
+    remove_traces_of_sphinx(new / SITE)
+    shutil.rmtree(work / "typst", ignore_errors=True)
+
+
+def _second_readings(read: Sequence[str]) -> list[str]:
+    """Report pages that were read twice: one reading serves every builder, or outputs could disagree."""
+    twice = sorted({name for name in read if read.count(name) > 1})
+    return [f"De pagina «{name}» werd meer dan één keer gelezen." for name in twice]
+
+
+def _write_manifest(new: Path, facts: _Facts, epoch: int, inputs: str) -> None:
+    manifest = Manifest(
+        school_year=facts.settings["schooljaar"],
+        version=facts.settings["release"],
+        publisher=facts.settings["uitgever"],
+        date=day_of(epoch).isoformat(),
+        address=facts.settings["html_baseurl"],
+        inputs=inputs,
+        files=entries(new, facts.titles, facts.settings["language"]),
+    )
+    (new / MANIFEST).write_text(manifest.as_json(), encoding="utf-8", newline="\n")

@@ -1,0 +1,194 @@
+"""Looks at a finished publication as a reader would: is everything there, does everything open, do all links work?"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+import pikepdf
+from lxml import etree, html
+
+from publication.folders import PDF, SITE
+
+#: Attributes that hold an address. `data-*` and styles are not looked at.
+_ADDRESSES = {
+    "a": ("href",),
+    "area": ("href",),
+    "link": ("href",),
+    "img": ("src",),
+    "script": ("src",),
+    "source": ("src",),
+    "iframe": ("src",),
+    "object": ("data",),
+    "embed": ("src",),
+    "audio": ("src",),
+    "video": ("src", "poster"),
+}
+
+
+@dataclass(frozen=True)
+class ExpectedPdf:
+    """What a PDF must look like: number of pages and of bookmarks."""
+
+    name: str
+    pages: int
+    bookmarks: int
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What a publication must hold.
+
+    Attributes:
+        pages: path of each page, relative to the site, by document name.
+        searchable: the document names that the search index must list.
+        pdfs: the PDFs.
+    """
+
+    pages: Mapping[str, str]
+    searchable: Sequence[str]
+    pdfs: Sequence[ExpectedPdf]
+
+
+def faults(folder: Path, expected: Expected) -> Iterator[str]:
+    """Yield what is wrong with a publication, one Dutch sentence each; nothing if it is whole."""
+    yield from _missing_pages(folder / SITE, expected)
+    yield from _empty_files(folder)
+    yield from _pdf_faults(folder / PDF, expected)
+    yield from _search_faults(folder / SITE, expected)
+    yield from Links(folder).faults()
+
+
+def _missing_pages(site: Path, expected: Expected) -> Iterator[str]:
+    for name in [*expected.pages.values(), "search.html"]:
+        if not (site / name).is_file():
+            yield f"De pagina {SITE}/{name} ontbreekt."
+
+
+def _empty_files(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.stat().st_size == 0:
+            yield f"Het bestand {path.relative_to(folder).as_posix()} is leeg."
+
+
+def _pdf_faults(folder: Path, expected: Expected) -> Iterator[str]:
+    for pdf in expected.pdfs:
+        path = folder / f"{pdf.name}.pdf"
+        if not path.is_file():
+            yield f"De PDF {PDF}/{path.name} ontbreekt."
+            continue
+        try:
+            with pikepdf.open(path) as opened:
+                pages, bookmarks = len(opened.pages), _bookmarks(opened)
+        except (pikepdf.PdfError, OSError, ValueError) as error:
+            yield f"De PDF {PDF}/{path.name} gaat niet open ({error.__class__.__name__})."
+            continue
+        if pages != pdf.pages:
+            yield f"De PDF {PDF}/{path.name} heeft {pages} bladzijden in plaats van {pdf.pages}."
+        if bookmarks != pdf.bookmarks:
+            yield f"De PDF {PDF}/{path.name} heeft {bookmarks} bladwijzers in plaats van {pdf.bookmarks}."
+
+
+def _bookmarks(pdf: pikepdf.Pdf) -> int:
+    with pdf.open_outline() as outline:
+        work = list(outline.root)
+        total = 0
+        while work:
+            item = work.pop()
+            total += 1
+            work.extend(item.children)
+    return total
+
+
+def _search_faults(site: Path, expected: Expected) -> Iterator[str]:
+    path = site / "searchindex.js"
+    try:
+        text = path.read_text("utf-8").strip()
+        index = json.loads(text.removeprefix("Search.setIndex(").removesuffix(";").removesuffix(")"))
+        listed, titled = set(index["docnames"]), len(index["titles"])
+    except (OSError, ValueError, KeyError, TypeError):
+        yield f"De zoekindex {SITE}/searchindex.js ontbreekt of is onleesbaar."
+        return
+    for docname in sorted(set(expected.searchable) - listed):
+        yield f"De pagina «{docname}» staat niet in de zoekindex."
+    if titled != len(index["docnames"]):
+        yield f"De zoekindex heeft {titled} titels voor {len(index['docnames'])} pagina's."
+
+
+class Links:
+    """All links between the pages of a site, and from a page to a file of the publication."""
+
+    def __init__(self, folder: Path) -> None:
+        """Look at the publication in a folder."""
+        self._folder = folder
+
+    @cached_property
+    def _pages(self) -> dict[str, html.HtmlElement]:
+        parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+        pages: dict[str, html.HtmlElement] = {}
+        for path in sorted((self._folder / SITE).rglob("*.html")):
+            if path.stat().st_size:
+                name = path.relative_to(self._folder).as_posix()
+                pages[name] = html.document_fromstring(path.read_bytes(), parser=parser)
+        return pages
+
+    @cached_property
+    def _anchors(self) -> dict[str, frozenset[str]]:
+        ids = etree.XPath("//@id | //a/@name")
+        return {name: frozenset(map(str, ids(page))) for name, page in self._pages.items()}
+
+    def faults(self) -> Iterator[str]:
+        """Yield each link that leads nowhere."""
+        files = {p.relative_to(self._folder).as_posix() for p in self._folder.rglob("*") if p.is_file()}
+        for name, page in self._pages.items():
+            seen: set[str] = set()
+            for address in _addresses(page):
+                if address not in seen:
+                    seen.add(address)
+                    yield from self._fault(name, address, files)
+
+    def _fault(self, page: str, address: str, files: set[str]) -> Iterator[str]:
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            yield f"Op {page} staat een onmogelijk adres: {address}"
+            return
+        if parts.scheme or parts.netloc:
+            return
+        target = page
+        if parts.path:
+            target = resolved(page, unquote(parts.path))
+            if target not in files:
+                yield f"Op {page} leidt de link {address} nergens heen."
+                return
+        anchor = unquote(parts.fragment)
+        if anchor and target in self._anchors and anchor not in self._anchors[target]:
+            yield f"Op {page} leidt de link {address} naar een plaats die er niet is."
+
+
+def _addresses(page: html.HtmlElement) -> Iterator[str]:
+    for element in page.iter(*_ADDRESSES):
+        for attribute in _ADDRESSES[str(element.tag)]:
+            address = element.get(attribute)
+            if address:
+                yield str(address).strip()
+
+
+def resolved(page: str, path: str) -> str:
+    """Return the file that a relative address on a page stands for, relative to the publication."""
+    if path.startswith("/"):
+        parts = list(PurePosixPath(SITE, path.lstrip("/")).parts)
+    else:
+        parts = [*PurePosixPath(page).parent.parts, *PurePosixPath(path).parts]
+    result: list[str] = []
+    for part in parts:
+        if part == "..":
+            if not result:
+                return "../" + path
+            result.pop()
+        elif part != ".":
+            result.append(part)
+    name = "/".join(result)
+    return f"{name}/index.html" if path.endswith("/") else name
