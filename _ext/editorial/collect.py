@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _LOCATION = re.compile(r"^(?P<path>.+?)(?::(?P<line>\d+)?)?$")
-_LINE_IN_TEXT = re.compile(r"^(?P<path>[^\s:]+\.(?:md|rst|py)):(?P<line>\d+): ")
+_TYPES_BEHIND = re.compile(r"(?:\s*\[[a-z_]+(?:\.[\w-]+)?\])+\s*$")
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,9 @@ class Collector(WarningStreamHandler):
         location = getattr(record, "location", None)
         path, line = self._place(str(location) if location else "")
         kind = ".".join(filter(None, (getattr(record, "type", ""), getattr(record, "subtype", ""))))
-        self._messages.add(Message(path, line, kind, record.getMessage()))
+        # The base class: Sphinx's own adds the location and WARNING in front.
+        text = logging.LogRecord.getMessage(record)
+        self._messages.add(Message(path, line, kind, _TYPES_BEHIND.sub("", text)))
 
     def add(self, path: str, line: int, kind: str, text: str) -> None:
         """Keep a message that did not come through a logger."""

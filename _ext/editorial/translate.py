@@ -137,16 +137,19 @@ def suggestion(word: str, kind: str, candidates: Sequence[str]) -> str:
     for name in words().get(kind, {}).get(word.lower(), ()):
         if name in existing:
             return name
-    bare = word.removesuffix(".md") if kind == "doc" else word
-    tails = {name.rsplit("/", 1)[-1]: name for name in reversed(candidates)} if kind == "doc" else {}
-    close = difflib.get_close_matches(
-        bare.rsplit("/", 1)[-1] if kind == "doc" else bare, [*candidates, *tails], 1, 0.7
-    )
-    if not close:
-        near_dutch = difflib.get_close_matches(word.lower(), words().get(kind, {}), 1, 0.8)
-        return (
-            suggestion(near_dutch[0], kind, candidates)
-            if near_dutch and near_dutch[0] != word.lower()
-            else ""
-        )
-    return tails.get(close[0], close[0])
+    close = difflib.get_close_matches(word, candidates, 1, 0.75)
+    if close:
+        return close[0]
+    if kind == "doc":
+        return _by_file_name(word, candidates)
+    near_dutch = difflib.get_close_matches(word.lower(), words().get(kind, {}), 1, 0.8)
+    return suggestion(near_dutch[0], kind, candidates) if near_dutch and near_dutch[0] != word.lower() else ""
+
+
+def _by_file_name(word: str, candidates: Sequence[str]) -> str:
+    """Return the page whose file name is most like the one that was meant, whatever its folder."""
+    name = word.removesuffix(".md").rsplit("/", 1)[-1]
+    tails = {candidate.rsplit("/", 1)[-1]: candidate for candidate in reversed(candidates)}
+    tails.pop("index", None)  # every publication has one
+    close = difflib.get_close_matches(name, tails, 1, 0.75)
+    return tails[close[0]] if close else ""

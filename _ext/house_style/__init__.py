@@ -1,6 +1,6 @@
 """House style: design tokens, fonts, Dutch interface, theme overrides, print style and Dutch box names.
 
-Everything that makes pages works for HTML builders only; box names and lines to write on work in every builder.
+What makes pages works for HTML builders only; box names and lines to write on work in every builder.
 """
 
 from sphinx.application import Sphinx

@@ -40,7 +40,7 @@ def install_catalogue(app: Sphinx) -> None:
     app.translator = locale.translators["general", "sphinx"]
 
 
-def offer_script_texts(app: Sphinx, config: Config) -> None:
+def offer_script_texts(_app: Sphinx, config: Config) -> None:
     """Let the HTML builders take `sphinx.js` from us: the stock one crashes the Dutch search page."""
     if config.language.startswith("nl"):
         config.locale_dirs = [*config.locale_dirs, str(LOCALE)]

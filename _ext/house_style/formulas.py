@@ -24,7 +24,7 @@ def block_formula(writer: HTML5Translator, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
-def choose_renderer(app: Sphinx, config: Config) -> None:
+def choose_renderer(_app: Sphinx, config: Config) -> None:
     """Use our renderer unless conf.py names one or tells where MathJax is."""
     if not is_set(config, "html_math_renderer") and not is_set(config, "mathjax_path"):
         config["html_math_renderer"] = RENDERER

@@ -6,7 +6,7 @@ from sphinx.config import Config
 from house_style.tokens import FONTS_PDF, load_tokens
 
 
-def give_tokens_to_pdf(app: Sphinx, config: Config) -> None:
+def give_tokens_to_pdf(_app: Sphinx, config: Config) -> None:
     """Set `typst_tokens` and `typst_font_paths` when the PDF builder registered them."""
     if "typst_tokens" in config.values:
         config["typst_tokens"] = load_tokens().for_print()

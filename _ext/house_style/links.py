@@ -14,7 +14,7 @@ class SafeLinks(SphinxPostTransform):
 
     default_priority = 900
 
-    def run(self, **kwargs: object) -> None:
+    def run(self, **_kwargs: object) -> None:
         """Check every link of the page."""
         for link in list(self.document.findall(nodes.reference)):
             address = link.get("refuri", "")

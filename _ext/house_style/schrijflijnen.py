@@ -14,7 +14,7 @@ MOST_LINES = 60
 
 
 class schrijflijnen(nodes.General, nodes.Element):  # noqa: N801 (docutils: class name = tag name)
-    """Lines to write on: attributes `lines` (int, 1 to 60) and `label` (text before the lines, may be empty)."""
+    """Lines to write on: attributes `lines` (int, 1 to 60) and `label` (text before them, may be empty)."""
 
 
 class Schrijflijnen(SphinxDirective):

@@ -17,7 +17,7 @@ class PhoneTables(SphinxPostTransform):
     default_priority = 500
     formats = ("html",)
 
-    def run(self, **kwargs: object) -> None:
+    def run(self, **_kwargs: object) -> None:
         """Mark every table; one with merged cells or without a head row scrolls sideways instead."""
         for table in list(self.document.findall(nodes.table)):
             heads = column_heads(table)
@@ -26,7 +26,7 @@ class PhoneTables(SphinxPostTransform):
                 continue
             table["classes"].append(CARDS)
             for row in _rows(table, nodes.tbody):
-                for head, cell in zip(heads, row.findall(nodes.entry, descend=True), strict=False):
+                for head, cell in zip(heads, _cells(row), strict=True):
                     cell["lr_label"] = head
 
 
@@ -36,27 +36,28 @@ def column_heads(table: nodes.table) -> list[str]:
     body_rows = _rows(table, nodes.tbody)
     if len(head_rows) != 1 or not body_rows:
         return []
-    width = len(head_rows[0])
+    heads = [cell.astext().strip().replace("\n", " ") for cell in _cells(head_rows[0])]
     for row in [*head_rows, *body_rows]:
-        if len(row) != width or any(_merges(cell) or _holds_table(cell) for cell in row):
+        cells = _cells(row)
+        if len(cells) != len(heads) or not all(_is_plain(cell) for cell in cells):
             return []
-    heads = [cell.astext().strip().replace("\n", " ") for cell in head_rows[0]]
     return heads if any(heads) else []
 
 
-def _rows(table: nodes.table, part: type[nodes.Element]) -> list[nodes.Element]:
+def _rows(table: nodes.table, part: type[nodes.Element]) -> list[nodes.row]:
     group = next((child for child in table if isinstance(child, nodes.tgroup)), None)
     if group is None:
         return []
-    return [row for child in group if isinstance(child, part) for row in child]
+    return [row for child in group if isinstance(child, part) for row in child if isinstance(row, nodes.row)]
 
 
-def _merges(cell: nodes.Element) -> bool:
-    return "morecols" in cell or "morerows" in cell
+def _cells(row: nodes.Element) -> list[nodes.entry]:
+    return [cell for cell in row if isinstance(cell, nodes.entry)]
 
 
-def _holds_table(cell: nodes.Element) -> bool:
-    return next(cell.findall(nodes.table), None) is not None
+def _is_plain(cell: nodes.entry) -> bool:
+    merges = "morecols" in cell or "morerows" in cell
+    return not merges and next(cell.findall(nodes.table), None) is None
 
 
 def visit_entry(writer: HTML5Translator, node: nodes.entry) -> None:
@@ -64,10 +65,9 @@ def visit_entry(writer: HTML5Translator, node: nodes.entry) -> None:
     HTML5Translator.visit_entry(writer, node)
     label = node.get("lr_label")
     if label:
-        name, rest = (
-            writer.body[-1].split(maxsplit=1) if " " in writer.body[-1] else (writer.body[-1][:-1], ">")
-        )
-        writer.body[-1] = f'{name} data-label="{html_attr(label)}" {rest}'.replace('" >', '">')
+        # The tag is `<td ...>` or `<th ...>`, three characters before its attributes.
+        tag = writer.body[-1].lstrip()
+        writer.body[-1] = f'{tag[:3]} data-label="{html_attr(label)}"{tag[3:]}'
 
 
 def depart_entry(writer: HTML5Translator, node: nodes.entry) -> None:

@@ -15,7 +15,7 @@ class LabelledTasks(SphinxPostTransform):
     default_priority = 500
     formats = ("html",)
 
-    def run(self, **kwargs: object) -> None:
+    def run(self, **_kwargs: object) -> None:
         """Rewrite every paragraph that starts with a box."""
         for box in list(self.document.findall(nodes.raw)):
             paragraph = box.parent

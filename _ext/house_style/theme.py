@@ -24,12 +24,12 @@ QUIET_DEFAULTS: dict[str, Any] = {
     "html_permalinks_icon": "#",
 }
 
-# Options that the themes read from conf.py only, not from a theme's own file: without the first they add a second
-# search box at the top, without the second they make up a text.
+# Options that the themes read from conf.py only, not from a theme's own file: without the first they add
+# a second search box at the top, without the second they make up a text.
 THEME_OPTIONS: dict[str, Any] = {"navbar_persistent": [], "search_bar_text": "Zoek op deze site"}
 
 
-def choose_theme(app: Sphinx, config: Config) -> None:
+def choose_theme(_app: Sphinx, config: Config) -> None:
     """Use the layer instead of the bare book theme, and quiet defaults where the author chose nothing."""
     if config.html_theme != BASE_THEME:
         return
@@ -59,7 +59,7 @@ def add_assets(app: Sphinx) -> None:
 
 
 def add_context(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
     """Give the templates the colophon, the menu's labels, the favicon and the author."""
     if not is_ours(app):

@@ -57,9 +57,9 @@ class Tokens:
     def for_print(self) -> dict[str, Any]:
         """Return what the PDF builder gets: plain values only.
 
-        Keys: `color` (name to hex), `admonition` (kind to `line`, `title` and `soft` as hex and `icon` as a name),
-        `font` (role to family), `size`, `space` and `radius` (points), `icon` (name to SVG source, drawn
-        with `currentColor` on a 24 by 24 field).
+        Keys: `color` (name to hex), `admonition` (kind to `line`, `title` and `soft` as hex and `icon` as a
+        name), `font` (role to family), `size`, `space` and `radius` (points), `icon` (name to SVG source,
+        drawn with `currentColor` on a 24 by 24 field).
         """
         return {
             "color": dict(self.light),

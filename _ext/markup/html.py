@@ -3,7 +3,6 @@
 import html
 import json
 import re
-from typing import Any
 
 #: Schemes that a reader may be sent to. Anything else can run code or read files.
 ALLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -37,7 +36,7 @@ def safe_url(url: str) -> str | None:
     return bare if scheme else url.strip()
 
 
-def json_for_script(value: Any) -> str:
+def json_for_script(value: object) -> str:
     """Serialise a value for a `<script type="application/json">` element.
 
     Raises:

@@ -25,10 +25,11 @@ def booklet_source(pdf_name: str, pages: int) -> str:
 
     The booklet is for a printer only: it carries no tags, and the A5 file beside it is the accessible one.
     """
+    picture = f"image({typst_string(pdf_name)}, page: n, width: 100%)"
     lines = [
         '#set page(paper: "a4", flipped: true, margin: 0pt)',
-        f"#let side(left, right) = grid(columns: (50%, 50%), ..(left, right).map(n => if n == none {{ [] }} "
-        f"else {{ image({typst_string(pdf_name)}, page: n, width: 100%) }}))",
+        f"#let half(n) = if n == none {{ [] }} else {{ {picture} }}",
+        "#let side(left, right) = grid(columns: (50%, 50%), half(left), half(right))",
     ]
     lines += [f"#side({left or 'none'}, {right or 'none'})" for left, right in imposition(pages)]
     return "\n".join(lines) + "\n"

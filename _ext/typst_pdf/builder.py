@@ -78,6 +78,7 @@ class TypstPdfBuilder(Builder):
     assembly: Assembly
 
     def init(self) -> None:
+        """Read `typst_documents`; a bad entry is reported and left out."""
         self.imagedir = "_images"
         self.results: list[Result] = []
         self.timings: dict[str, float] = {"assemble": 0.0, "translate": 0.0, "compile": 0.0, "finish": 0.0}
@@ -91,25 +92,27 @@ class TypstPdfBuilder(Builder):
                 self._fail("config", f"Een publicatie in typst_documents klopt niet: {error}", ("conf", None))
 
     def get_outdated_docs(self) -> str:
+        """Make every publication anew: a PDF has no part that could stay."""
         return "alle publicaties"
 
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002
         """Return the internal address of a document; `%` cannot start a web address."""
         return f"%{docname}"
 
-    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
         """Return the internal address: all documents of a publication stand in one file."""
         return self.get_target_uri(to, typ)
 
     def prepare_writing(self, docnames: Set[str]) -> None:
-        pass
+        """Do nothing: documents are not written one by one."""
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        pass
+        """Do nothing: documents are not written one by one."""
 
     # -- from documents to PDF -------------------------------------------------------------------
 
     def write_documents(self, _docnames: Set[str]) -> None:
+        """Make every publication, and its booklet where one is asked for."""
         homes = self._homes()
         for publication in self.publications:
             if publication.startdoc not in self.env.all_docs:
@@ -137,7 +140,7 @@ class TypstPdfBuilder(Builder):
             assert isinstance(translator, TypstTranslator)  # noqa: S101  narrows the type
             self.assembly.tree.walkabout(translator)
             self._copy_images()
-            lines = [*self._preamble(publication), *translator.code.lines, *self._ending(translator.code.origin)]
+            lines = [*self._preamble(publication), *translator.code.lines, Line("}", translator.code.origin)]
             source = Path(self.outdir) / f"{publication.name}.typ"
             source.write_text("\n".join(line.code for line in lines) + "\n", encoding="utf-8", newline="\n")
         with self._timed("compile"):
@@ -149,7 +152,11 @@ class TypstPdfBuilder(Builder):
             try:
                 finished = finish(pdf, translator.stubs if accessible else {})
             except ValueError as error:
-                self._fail("tags", f"De rijkoppen van een tabel zijn niet te vinden ({error}).", (publication.startdoc, None))
+                self._fail(
+                    "tags",
+                    f"De rijkoppen van een tabel zijn niet te vinden ({error}).",
+                    (publication.startdoc, None),
+                )
                 finished = finish(pdf, {})
             path = source.with_suffix(".pdf")
             path.write_bytes(finished.data)
@@ -168,7 +175,9 @@ class TypstPdfBuilder(Builder):
         if publication.options.get("booklet"):
             self._make_booklet(publication, finished.pages)
 
-    def _compile(self, source: Path, lines: Sequence[Line], publication: Publication) -> tuple[bytes, bool] | None:
+    def _compile(
+        self, source: Path, lines: Sequence[Line], publication: Publication
+    ) -> tuple[bytes, bool] | None:
         """Compile for readers with assistive technology; if that is refused, say where and make a plain PDF."""
         root = Path(self.outdir)
         try:
@@ -177,10 +186,12 @@ class TypstPdfBuilder(Builder):
             self._report(error, lines, publication)
         else:
             for warning in warnings:
-                logger.warning(warning, type="typst", subtype="compiler", location=(publication.startdoc, None))
+                logger.warning(
+                    warning, type="typst", subtype="compiler", location=(publication.startdoc, None)
+                )
             return pdf, True
         try:
-            pdf, _ = compile_pdf(source, root, self.fonts, self.timestamp, standards=[])
+            pdf, _ = compile_pdf(source, root, self.fonts, self.timestamp, standards=())
         except CompileError as error:
             self._report(error, lines, publication)
             return None
@@ -190,7 +201,8 @@ class TypstPdfBuilder(Builder):
         for complaint in error.complaints:
             place: tuple[str, int | None] = (publication.startdoc, None)
             if complaint.line is not None and complaint.line <= len(lines):
-                place = tuple(lines[complaint.line - 1].origin)
+                origin = lines[complaint.line - 1].origin
+                place = (origin.docname, origin.line)
             self._fail("refused", explain(complaint), place)
 
     def _make_booklet(self, publication: Publication, pages: int) -> None:
@@ -198,7 +210,7 @@ class TypstPdfBuilder(Builder):
         source = Path(self.outdir) / f"{name}.typ"
         source.write_text(booklet_source(f"{publication.name}.pdf", pages), encoding="utf-8", newline="\n")
         with self._timed("compile"):
-            pdf, _ = compile_pdf(source, Path(self.outdir), self.fonts, self.timestamp, standards=[])
+            pdf, _ = compile_pdf(source, Path(self.outdir), self.fonts, self.timestamp, standards=())
         finished = finish(pdf, {})
         path = source.with_suffix(".pdf")
         path.write_bytes(finished.data)
@@ -236,9 +248,6 @@ class TypstPdfBuilder(Builder):
         yield Line("#show: template", origin)
         yield Line("#{", origin)
 
-    def _ending(self, origin: Any) -> Iterator[Line]:
-        yield Line("}", origin)
-
     # -- files beside it -------------------------------------------------------------------------
 
     def _copy_templates(self, publication: Publication) -> str:
@@ -270,7 +279,9 @@ class TypstPdfBuilder(Builder):
     @cached_property
     def fonts(self) -> typst.Fonts:
         """Only the fonts the project ships, so that every machine makes the same pages."""
-        return typst.Fonts(include_system_fonts=False, font_paths=[str(p) for p in self.config.typst_font_paths])
+        return typst.Fonts(
+            include_system_fonts=False, font_paths=[str(p) for p in self.config.typst_font_paths]
+        )
 
     @cached_property
     def glyphs(self) -> Glyphs:
@@ -293,8 +304,7 @@ class TypstPdfBuilder(Builder):
     def online_file(self, node: nodes.Element) -> str:
         """Return the web address of a file that the site offers for download; empty if there is none."""
         base = str(self.config.html_baseurl or "").rstrip("/")
-        name = self.env.dlfiles.get(node.get("reftarget", ""), (None, ""))[1] if "filename" in node else ""
-        return f"{base}/_downloads/{name}" if base and name else ""
+        return f"{base}/_downloads/{node['filename']}" if base and "filename" in node else ""
 
     # -- messages and time -----------------------------------------------------------------------
 

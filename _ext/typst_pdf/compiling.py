@@ -1,13 +1,17 @@
 """Running the Typst compiler in this process, and reading its complaints."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import typst
 
+Standard = Literal["ua-1", "a-2a"]
+
 #: PDF/UA-1 (ISO 14289-1) for readers with assistive technology, PDF/A-2a (ISO 19005-2) to keep it readable.
-STANDARDS = ["ua-1", "a-2a"]
+STANDARDS: tuple[Standard, ...] = ("ua-1", "a-2a")
 
 _PLACE = re.compile(r"┌─ (?P<file>[^\n]+?):(?P<line>\d+):(?P<column>\d+)")
 _BLOCK = re.compile(r"^(?:error|warning): ", re.MULTILINE)
@@ -31,7 +35,7 @@ class CompileError(Exception):
 
 
 def compile_pdf(
-    main: Path, root: Path, fonts: typst.Fonts, timestamp: int, *, standards: list[str] | None = None
+    main: Path, root: Path, fonts: typst.Fonts, timestamp: int, *, standards: Sequence[Standard] = STANDARDS
 ) -> tuple[bytes, list[str]]:
     """Compile a Typst file to a PDF.
 
@@ -40,7 +44,7 @@ def compile_pdf(
         root: the folder that the file may read from.
         fonts: the only fonts used besides Typst's own.
         timestamp: date in the PDF, in seconds since 1970; makes the output the same at every run.
-        standards: PDF standards to keep to; `STANDARDS` if not given, none for an empty list.
+        standards: PDF standards to keep to; none for an empty list.
 
     Returns:
         The PDF, and the compiler's warnings.
@@ -48,10 +52,13 @@ def compile_pdf(
     Raises:
         CompileError: if the compiler refuses.
     """
-    wanted = STANDARDS if standards is None else standards
     try:
         pdf, warnings = typst.compile_with_warnings(
-            str(main), root=str(root), font_paths=fonts, timestamp=timestamp, pdf_standards=wanted or "1.7"
+            str(main),
+            root=str(root),
+            font_paths=fonts,
+            timestamp=timestamp,
+            pdf_standards=list(standards) or "1.7",
         )
     except typst.TypstError as error:
         raise CompileError(_complaints(error, main.name)) from None
@@ -72,14 +79,35 @@ def _complaints(error: typst.TypstError, main: str) -> list[Complaint]:
 
 #: What the standards refuse, and how an editor repairs it. Matched from the top.
 _EXPLANATIONS = (
-    (r"missing alt text", "Een afbeelding of formule heeft geen beschrijving (alt-tekst). Tip: beschrijf wat er te zien is."),
-    (r"skipped from heading level (\d) to (\d)", r"Je springt van titelniveau \1 naar \2. Tip: sla geen niveau over."),
-    (r"first heading must be of level 1", "De eerste titel moet een hoofdtitel zijn. Tip: begin met één hekje: # Titel."),
+    (
+        r"missing alt text",
+        "Een afbeelding of formule heeft geen beschrijving (alt-tekst). Tip: beschrijf wat er te zien is.",
+    ),
+    (
+        r"skipped from heading level (\d) to (\d)",
+        r"Je springt van titelniveau \1 naar \2. Tip: sla geen niveau over.",
+    ),
+    (
+        r"first heading must be of level 1",
+        "De eerste titel moet een hoofdtitel zijn. Tip: begin met één hekje: # Titel.",
+    ),
     (r"heading title is empty", "Een titel is leeg. Tip: geef de titel een tekst of wis de regel."),
-    (r"text .(.+?). could not be displayed", r"Het teken «\1» zit niet in het lettertype. Tip: gebruik een ander teken."),
-    (r"may not contain links", "Er staat een link op een plaats die op elke bladzijde terugkomt. Tip: zet de link elders."),
-    (r"file not found", "Een bestand voor de pdf is niet gevonden. Tip: controleer de naam van de afbeelding."),
-    (r"failed to (?:decode|parse|load)", "Een afbeelding is beschadigd of heeft een onbekend formaat. Tip: bewaar ze opnieuw als png of svg."),
+    (
+        r"text .(.+?). could not be displayed",
+        r"Het teken «\1» zit niet in het lettertype. Tip: gebruik een ander teken.",
+    ),
+    (
+        r"may not contain links",
+        "Er staat een link op een plaats die op elke bladzijde terugkomt. Tip: zet de link elders.",
+    ),
+    (
+        r"file not found",
+        "Een bestand voor de pdf is niet gevonden. Tip: controleer de naam van de afbeelding.",
+    ),
+    (
+        r"failed to (?:decode|parse|load)",
+        "Een afbeelding is beschadigd of heeft een onbekend formaat. Tip: bewaar ze opnieuw als png of svg.",
+    ),
     (r"unknown image format", "Een afbeelding heeft een onbekend formaat. Tip: gebruik png, jpg of svg."),
 )
 

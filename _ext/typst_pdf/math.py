@@ -13,7 +13,7 @@ def typst_from_tex(tex: str) -> str | None:
     """Return a Typst formula for a TeX formula, or None when the library or the compiler refuses it."""
     try:
         code = tex2typst(tex)
-    except Exception:  # noqa: BLE001  the library raises bare exceptions of several kinds
+    except Exception:
         return None
     return code if code.strip() and _compiles(code) else None
 

@@ -57,7 +57,7 @@ def _tables(document: pikepdf.Pdf) -> Iterator[Object]:
     stack = list(_children(root))[::-1] if root is not None else []
     while stack:
         element = stack.pop()
-        if element.S == Name.Table:
+        if Name.Table == element.S:
             yield element
         stack.extend(list(_children(element))[::-1])
 
@@ -65,7 +65,7 @@ def _tables(document: pikepdf.Pdf) -> Iterator[Object]:
 def _tag_row_headers(table: Object, columns: int) -> None:
     """Turn the first cells of each body row into row headers, counting cells that span rows."""
     for section in _children(table):
-        if section.S != Name.TBody:
+        if Name.TBody != section.S:
             continue
         taken: dict[int, set[int]] = {}
         for row_number, row in enumerate(_children(section)):

@@ -48,7 +48,9 @@ class Publication:
             raise PublicationError(f"«{entry!r}» is geen beschrijving met namen en waarden.")
         known = set(cls.__dataclass_fields__)
         if unknown := sorted(set(entry) - known):
-            raise PublicationError(f"De instelling «{unknown[0]}» bestaat niet. Kies uit: {', '.join(sorted(known))}.")
+            raise PublicationError(
+                f"De instelling «{unknown[0]}» bestaat niet. Kies uit: {', '.join(sorted(known))}."
+            )
         for key in ("startdoc", "name", "title"):
             if not isinstance(entry.get(key), str) or not entry[key].strip():
                 raise PublicationError(f"De instelling «{key}» ontbreekt of is leeg.")
@@ -57,7 +59,9 @@ class Publication:
             choice = ", ".join(sorted(templates))
             raise PublicationError(f"Het sjabloon «{publication.template}» bestaat niet. Kies uit: {choice}.")
         if not publication.name.replace("-", "").replace("_", "").isalnum():
-            raise PublicationError(f"De bestandsnaam «{publication.name}» mag alleen letters, cijfers en - hebben.")
+            raise PublicationError(
+                f"De bestandsnaam «{publication.name}» mag alleen letters, cijfers en - hebben."
+            )
         return publication
 
 
@@ -111,6 +115,10 @@ class Assembly:
         self._claimed.add(key)
         return True
 
+    def claimed(self, docname: str, node_id: str) -> bool:
+        """Tell whether the target stands in the Typst code already."""
+        return (docname, node_id) in self._claimed
+
 
 def assemble(builder: Builder, publication: Publication, homes: Mapping[str, Publication]) -> Assembly:
     """Join the documents of a publication, resolve their references and index their link targets."""
@@ -118,7 +126,9 @@ def assemble(builder: Builder, publication: Publication, homes: Mapping[str, Pub
     start = env.get_doctree(publication.startdoc)
     start["docname"] = publication.startdoc
     docnames = documents_below(env, publication.startdoc)
-    tree = inline_all_toctrees(builder, {publication.startdoc}, publication.startdoc, start, str, [publication.startdoc])
+    tree = inline_all_toctrees(
+        builder, {publication.startdoc}, publication.startdoc, start, str, [publication.startdoc]
+    )
     tree["docname"] = publication.startdoc
     for part in tree.findall(addnodes.start_of_file):
         for child in part.children:
@@ -149,7 +159,7 @@ def _index(assembly: Assembly) -> None:
             return
         if isinstance(node, addnodes.start_of_file):
             docname = node["docname"]
-        for node_id in node.get("ids", ()):
+        for node_id in node["ids"]:
             known.add((docname, node_id))
         if isinstance(node, nodes.footnote):
             footnotes.update({(docname, node_id): node for node_id in node["ids"]})
@@ -157,7 +167,7 @@ def _index(assembly: Assembly) -> None:
             wanted.add((docname, refid))
         if target := split_uri(node.get("refuri", "")):
             wanted.add(target)
-        if isinstance(node, addnodes.index):
+        if isinstance(node, addnodes.index) and assembly.publication.options.get("index"):
             wanted.update((docname, entry[2]) for entry in node["entries"])
         for child in node.children:
             walk(child, docname)

@@ -66,7 +66,16 @@ def default_tokens() -> dict[str, Any]:
             "brochure_h2": 17,
             "brochure_h3": 13,
         },
-        "space": {"xs": 3, "s": 6, "m": 12, "l": 18, "xl": 30, "line_height": 1.45, "paragraph": 0.9, "write_line": 25},
+        "space": {
+            "xs": 3,
+            "s": 6,
+            "m": 12,
+            "l": 18,
+            "xl": 30,
+            "line_height": 1.45,
+            "paragraph": 0.9,
+            "write_line": 25,
+        },
         "radius": {"s": 3, "m": 6, "l": 12},
         "icon": {},
     }

@@ -143,7 +143,7 @@ class TypstWriter(SphinxTranslator):
 
     def wanted_ids(self, node: nodes.Element) -> list[str]:
         """Return the ids of a node that something in this publication refers to."""
-        return [i for i in node.get("ids", ()) if (self.docname, i) in self.assembly.wanted]
+        return [i for i in node["ids"] if (self.docname, i) in self.assembly.wanted]
 
     def anchors(self, node: nodes.Element) -> None:
         """Put an invisible link target for each id of the node that is referred to."""
@@ -160,7 +160,7 @@ class TypstWriter(SphinxTranslator):
     def warn(self, subtype: str, message: str, node: nodes.Node | None) -> None:
         """Report something, in Dutch, on the line of a node or else where the translator stands."""
         place = self.place(node) if node is not None else self.code.origin
-        logger.warning(message, type="typst", subtype=subtype, location=tuple(place))
+        logger.warning(message, type="typst", subtype=subtype, location=(place.docname, place.line))
 
     def unknown_visit(self, node: nodes.Node) -> None:
         """Report a node without visitor once per kind; its content is kept."""

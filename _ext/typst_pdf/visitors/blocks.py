@@ -5,7 +5,14 @@ from docutils import nodes
 from typst_pdf.writer import TypstWriter
 
 # Parents in which a lone paragraph is written without a paragraph of its own.
-_TIGHT_PARENTS = (nodes.list_item, nodes.entry, nodes.definition, nodes.field_body, nodes.description, nodes.caption)
+_TIGHT_PARENTS = (
+    nodes.list_item,
+    nodes.entry,
+    nodes.definition,
+    nodes.field_body,
+    nodes.description,
+    nodes.caption,
+)
 
 
 class BlockVisitors(TypstWriter):
@@ -120,9 +127,6 @@ class BlockVisitors(TypstWriter):
                         self.put(self.value(part.replace(" ", "\u00a0")))
             else:
                 child.walkabout(self)
-
-    def visit_literal_block_caption(self, node: nodes.Element) -> None:
-        self.visit_caption(node)
 
     def visit_productionlist(self, node: nodes.Element) -> None:
         self.anchors(node)

@@ -13,7 +13,19 @@ _BREAKPOINTS = {"rapport": ("md", "sm", "xs"), "brochure": ("sm", "xs")}
 _ROW_COLUMNS = re.compile(r"sd-row-cols(?:-(xs|sm|md|lg))?-(\d+)$")
 _ITEM_COLUMNS = re.compile(r"sd-col(?:-(xs|sm|md|lg))?-(\d+)$")
 _CARD_COLUMNS = re.compile(r"sd-card-cols-(\d+)$")
-_COLOURS = {"primary", "secondary", "success", "info", "warning", "danger", "light", "muted", "dark", "white", "black"}
+_COLOURS = {
+    "primary",
+    "secondary",
+    "success",
+    "info",
+    "warning",
+    "danger",
+    "light",
+    "muted",
+    "dark",
+    "white",
+    "black",
+}
 _TRACKS = 12
 
 
@@ -67,7 +79,7 @@ class DesignVisitors(BoxVisitors):
         for item, span in items:
             if x + span > _TRACKS:
                 x, y = 0, y + 1
-            card = item if _component(item) == "card" else _only_card(item)
+            card = _as_card(item)
             look = "card" if card is not None else "plain"
             self.put(f"grid-item({x}, {y}, {span}, {self.value(look)},")
             self.open()
@@ -108,8 +120,8 @@ class DesignVisitors(BoxVisitors):
                     self.open(f"{slot}(")
                     self.code.extend(self.render(part.children))
                     self.close()
-                case "card-overlay":
-                    self._card_content(part)  # type: ignore[arg-type]
+                case "card-overlay" if isinstance(part, nodes.Element):
+                    self._card_content(part)
                 case _ if _is_stretched_link(part):
                     self.open("card-link(")
                     part.walkabout(self)
@@ -197,8 +209,10 @@ def _component(node: nodes.Node) -> str:
     return str(node.get("design_component", "")) if isinstance(node, nodes.Element) else ""
 
 
-def _only_card(item: nodes.Node) -> nodes.Element | None:
-    """Return the card of a grid item that holds nothing else."""
+def _as_card(item: nodes.Node) -> nodes.Element | None:
+    """Return the item itself if it is a card, or the card of a grid item that holds nothing else."""
+    if isinstance(item, nodes.Element) and _component(item) == "card":
+        return item
     children = [child for child in item.children if not isinstance(child, nodes.comment)]
     if len(children) == 1 and _component(children[0]) == "card" and isinstance(children[0], nodes.Element):
         return children[0]

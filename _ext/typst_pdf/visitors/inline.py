@@ -135,7 +135,7 @@ class InlineVisitors(TypstWriter):
     def visit_raw(self, node: nodes.Element) -> None:
         formats = node.get("format", "").split()
         if "typst" in formats:
-            self.put(f"eval({self.value(node.astext())}, mode: \"markup\")")
+            self.put(f'eval({self.value(node.astext())}, mode: "markup")')
         elif "html" in formats:
             self._raw_html(node)
         raise nodes.SkipNode

@@ -34,9 +34,8 @@ class ListVisitors(TypstWriter):
         pattern = f"{_pattern(node.get('prefix', ''))}{_NUMBERING.get(node.get('enumtype'), '1')}"
         pattern += _pattern(node.get("suffix", "."))
         call = "steps" if node.get("design_component") == "steps" else "enum"
-        self.put(
-            f"{call}(tight: {self._tight(node)}, start: {int(node.get('start', 1))}, numbering: {self.value(pattern)},"
-        )
+        arguments = f"tight: {self._tight(node)}, start: {int(node.get('start', 1))}"
+        self.put(f"{call}({arguments}, numbering: {self.value(pattern)},")
 
     def depart_enumerated_list(self, node: nodes.Element) -> None:
         self.put(")")
@@ -57,8 +56,10 @@ class ListVisitors(TypstWriter):
     @staticmethod
     def _task(item: nodes.Node) -> bool | None:
         """Take the box of a MyST task-list item out of its text and return whether it is ticked."""
-        raw = item.next_node(nodes.raw) if isinstance(item, nodes.list_item) else None
-        if raw is None or not item["classes"] or "task-list-item" not in item["classes"]:
+        if not isinstance(item, nodes.list_item) or "task-list-item" not in item["classes"]:
+            return None
+        raw = item.next_node(nodes.raw)
+        if raw is None:
             return None
         state = task_state(raw.astext())
         if state is not None:

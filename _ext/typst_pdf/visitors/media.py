@@ -60,9 +60,8 @@ class MediaVisitors(TypstWriter):
             raise nodes.SkipNode  # Sphinx reported that the file cannot be read
         self._check_drawing(node, uri)
         arguments = [self.value(f"/{self.builder.imagedir}/{name}"), f"alt: {self._alternative(node)}"]
-        for key in ("width", "height"):
-            if length := typst_length(node.get(key)):
-                arguments.append(f"{key}: {length}")
+        lengths = ((key, typst_length(node.get(key))) for key in ("width", "height"))
+        arguments += [f"{key}: {length}" for key, length in lengths if length]
         if scale := node.get("scale"):
             arguments.append(f"scaled: {int(scale)}%")
         if node.get("align") in {"left", "center", "right"}:
@@ -74,7 +73,9 @@ class MediaVisitors(TypstWriter):
 
     @staticmethod
     def _alone(node: nodes.Element) -> bool:
-        siblings = node.parent.parent.children if isinstance(node.parent, nodes.reference) else node.parent.children
+        siblings = (
+            node.parent.parent.children if isinstance(node.parent, nodes.reference) else node.parent.children
+        )
         return all(isinstance(s, (nodes.image, nodes.reference)) or not s.astext().strip() for s in siblings)
 
     def _alternative(self, node: nodes.Element) -> str:
@@ -128,7 +129,9 @@ class MediaVisitors(TypstWriter):
     def visit_graphviz(self, node: nodes.Element) -> None:
         """Show the source of a diagram that only the site can draw."""
         self.anchors(node)
-        self.warn("diagram", "Dit diagram staat alleen op de site als tekening; in de pdf staat de bron.", node)
+        self.warn(
+            "diagram", "Dit diagram staat alleen op de site als tekening; in de pdf staat de bron.", node
+        )
         self.put(f"code-block({self.value(node.get('code', node.astext()))})")
         raise nodes.SkipNode
 

@@ -1,4 +1,4 @@
-"""Links: inside the publication with a page number, to a sister publication by title, to the web by address."""
+"""Links: inside the publication with its page, to a sister publication by title, to the web by address."""
 
 import re
 
@@ -34,7 +34,13 @@ class ReferenceVisitors(TypstWriter):
 
     def _open_reference(self, node: nodes.Element) -> str | None:
         """Open the call for a reference; return the arguments that close it, None if it became plain text."""
-        call = "button(" if "sd-btn" in node["classes"] else "badge-link(" if "sd-badge" in node["classes"] else "xref("
+        call = (
+            "button("
+            if "sd-btn" in node["classes"]
+            else "badge-link("
+            if "sd-badge" in node["classes"]
+            else "xref("
+        )
         target = self._internal_target(node)
         if target is not None:
             docname, node_id = target
@@ -44,7 +50,11 @@ class ReferenceVisitors(TypstWriter):
             return self._open_other(node, docname, node_id, call)
         uri = safe_url(node.get("refuri", ""))
         if not uri:
-            self.warn("address", f"Het adres «{node.get('refuri', '')}» is geen veilig webadres; de link is weggelaten.", node)
+            self.warn(
+                "address",
+                f"Het adres «{node.get('refuri', '')}» is geen veilig webadres; de link is weggelaten.",
+                node,
+            )
             return None
         if ":" not in uri:
             return None  # a file of the site, which paper does not have
@@ -132,7 +142,7 @@ class ReferenceVisitors(TypstWriter):
         self.visit_citation(node)
 
     def _only_in_headers(self, keys: list[tuple[str, str]]) -> bool:
-        return not any(key in self.assembly._claimed for key in keys)
+        return not any(self.assembly.claimed(*key) for key in keys)
 
     def depart_footnote(self, node: nodes.Element) -> None:
         self.depart_citation(node)
@@ -160,5 +170,3 @@ def _bare(children: list[nodes.Node]) -> list[nodes.Node]:
     if len(children) == 1 and isinstance(children[0], nodes.paragraph):
         return list(children[0].children)
     return children
-
-

@@ -7,7 +7,6 @@ from typst_pdf.code import Origin
 from typst_pdf.words import template_words
 from typst_pdf.writer import TypstWriter
 
-
 _UNSAID = (nodes.title, nodes.Invisible, addnodes.start_of_file, addnodes.toctree)
 
 
@@ -70,8 +69,14 @@ class StructureVisitors(TypstWriter):
     def _foreword(self, section: nodes.Element) -> None:
         """Head what the start document says itself, if it says anything besides its table of contents."""
         said = (child for child in section.children if not isinstance(child, _UNSAID))
-        if any(not isinstance(child, nodes.compound) or not child.next_node(addnodes.start_of_file) for child in said):
-            title = self.assembly.publication.options.get("foreword") or template_words(self.config.language)["foreword"]
+        if any(
+            not isinstance(child, nodes.compound) or not child.next_node(addnodes.start_of_file)
+            for child in said
+        ):
+            title = (
+                self.assembly.publication.options.get("foreword")
+                or template_words(self.config.language)["foreword"]
+            )
             self.bookmarks += 1
             self.put(f"heading(level: 1, {self.value(title)})")
 

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docutils import nodes
@@ -46,7 +47,9 @@ class TableVisitors(TypstWriter):
         if landscape:
             self.open("landscape-page(")
         kept = len(node.astext()) < KEPT_WHOLE
-        arguments = f"columns: {widths}, scale: {scale}, kept: {self.value(kept)}, align: {self._alignment(node)}"
+        arguments = (
+            f"columns: {widths}, scale: {scale}, kept: {self.value(kept)}, align: {self._alignment(node)}"
+        )
         arguments += f", hyphenate: {self.value(narrow)}"
         self.put(f"data-table({arguments}, caption: ")
         if title is None:
@@ -85,7 +88,7 @@ class TableVisitors(TypstWriter):
             self.in_repeated_header = outer
             self.put("),")
 
-    def _row(self, row: nodes.Element, columns: list[nodes.Element], *, header: bool = False) -> None:
+    def _row(self, row: nodes.Element, columns: Sequence[nodes.Element], *, header: bool = False) -> None:
         breakable = len(row.astext()) > ROW_KEPT_WHOLE
         entries = [entry for entry in row.children if isinstance(entry, nodes.entry)]
         for position, entry in enumerate(entries):
@@ -124,7 +127,7 @@ class TableVisitors(TypstWriter):
 
     @staticmethod
     def _shares(
-        node: nodes.Element, columns: list[nodes.Element], measures: list[_Column], available: int
+        node: nodes.Element, columns: Sequence[nodes.Element], measures: list[_Column], available: int
     ) -> list[float]:
         """Return each column's share of the width: what the author gave, else by what the columns hold.
 
@@ -137,7 +140,8 @@ class TableVisitors(TypstWriter):
             return [0.0] * len(measures)
         # A column's share grows with its text, but slower: long cells may have more lines.
         return [
-            round(max(min(c.longest_word, _HYPHENATED) + 3, 3.2 * math.sqrt(c.longest_cell)), 1) for c in measures
+            round(max(min(c.longest_word, _HYPHENATED) + 3, 3.2 * math.sqrt(c.longest_cell)), 1)
+            for c in measures
         ]
 
     @staticmethod
@@ -153,8 +157,7 @@ class TableVisitors(TypstWriter):
         pass
 
 
-
-def _parts(group: nodes.Element) -> tuple[nodes.Element | None, list[nodes.Element]]:
+def _parts(group: nodes.Element) -> tuple[nodes.Element | None, list[nodes.tbody]]:
     header = next((child for child in group.children if isinstance(child, nodes.thead)), None)
     return header, [child for child in group.children if isinstance(child, nodes.tbody)]
 
@@ -184,7 +187,8 @@ def _has_narrow_column(shares: list[float], measures: list[_Column], available: 
     if not total:
         return False
     return any(
-        column.longest_word + 2 > available * share / total for share, column in zip(shares, measures, strict=True)
+        column.longest_word + 2 > available * share / total
+        for share, column in zip(shares, measures, strict=True)
     )
 
 

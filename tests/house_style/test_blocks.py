@@ -1,0 +1,174 @@
+"""Dutch boxes, lines to write on, tables, tasks, downloads and links."""
+
+import pytest
+from bs4 import BeautifulSoup
+from docutils import nodes
+from house_style.admonitions import KINDS
+from house_style.downloads import Download, dutch_size
+
+
+def page(build, text, **more):
+    return BeautifulSoup(
+        build("html", {"index.md": f"# Proef\n\n{text}\n"}, **more).read("index.html"), "html.parser"
+    )
+
+
+@pytest.mark.parametrize(("kind", "title"), [(kind, title) for kind, (_, title) in KINDS.items()])
+def test_box_has_its_dutch_title_and_class(build, kind, title):
+    box = page(build, f":::{{{kind}}}\nDe tekst.\n:::").select_one("article .admonition")
+    assert box.select_one(".admonition-title").get_text() == title
+    assert f"lr-{kind}" in box["class"]
+    assert "De tekst." in box.get_text()
+
+
+def test_box_with_a_title_of_its_own(build):
+    soup = page(build, ":::{opgelet} Let op de *termijn*\nTekst\n:::\n\n:::{voorbeeld} Yara\nTekst\n:::")
+    titles = [title.get_text() for title in soup.select(".admonition-title")]
+    assert titles == ["Let op de termijn", "Voorbeeld: Yara"]
+
+
+def test_one_line_box_is_text(build):
+    box = page(build, ":::{tip} Bel eerst.\n:::").select_one(".admonition")
+    assert box.select_one(".admonition-title").get_text() == "Tip"
+    assert "Bel eerst." in box.get_text()
+
+
+def test_empty_box_is_an_error_on_its_line(build):
+    build(
+        "html",
+        {"index.md": "# Proef\n\n:::{opgelet}\n:::\n"},
+        warnings=[r"index\.md:3: ERROR: Het blok «opgelet» is leeg"],
+    )
+
+
+@pytest.mark.parametrize("builder", ["text", "dummy", "gettext", "singlehtml", "dirhtml"])
+def test_other_builders_work(build, builder):
+    text = (
+        "# Proef\n\n:::{onthoud}\nBel.\n:::\n\n:::{schrijflijnen} 2\n:label: Naam\n:::\n\n- [ ] Taak\n\n"
+        "| a | b | c |\n|---|---|---|\n| 1 | 2 | 3 |\n"
+    )
+    build(
+        builder,
+        {"index.md": text},
+        confoverrides={"house_style_downloads": {"index": [{"href": "x.pdf", "label": "X"}]}},
+    )
+
+
+def test_lines_to_write_on(build):
+    area = page(build, ':::{schrijflijnen} 4\n:label: Mijn "doel" <b>\n:::').select_one(".lr-write")
+    assert len(area.select(".lr-write__line")) == 4
+    assert area["role"] == "group"
+    assert area["aria-label"] == 'Mijn "doel" <b>'
+    assert area.select_one(".lr-write__label").get_text() == 'Mijn "doel" <b>'
+    assert area.select_one("[aria-hidden]").get_text() == ""
+
+
+def test_lines_to_write_on_as_text(build):
+    built = build("text", {"index.md": "# Proef\n\n:::{schrijflijnen} 2\n:label: Naam\n:::\n"})
+    assert "Naam\n" + "_" * 60 + "\n" + "_" * 60 in built.read("index.txt")
+
+
+def test_lines_to_write_on_as_typst():
+    from house_style.schrijflijnen import schrijflijnen, visit_typst
+
+    class Writer:
+        def put(self, code):
+            self.code = code
+
+    writer = Writer()
+    with pytest.raises(nodes.SkipNode):
+        visit_typst(writer, schrijflijnen(lines=3, label='Wat "wil" ik?'))
+    assert writer.code == r'write-lines(3, "Wat \"wil\" ik?")'
+
+
+@pytest.mark.parametrize("wrong", ["0", "61", "drie", "-1", "1.5", "²"])
+def test_wrong_number_of_lines(build, wrong):
+    text = f"# Proef\n\n:::{{schrijflijnen}} {wrong}\n:::\n"
+    build("html", {"index.md": text}, warnings=[r"index\.md:3: ERROR: Na «schrijflijnen» hoort een getal"])
+
+
+WIDE = "| Stap | Wie | Wanneer |\n|------|-----|---------|\n| Bel | School | Nu |\n| Meld | CLB | Morgen |\n"
+
+
+def test_wide_table_becomes_cards(build):
+    table = page(build, WIDE).select_one("table")
+    assert "lr-cards" in table["class"]
+    assert [cell["data-label"] for cell in table.select("tbody td")] == ["Stap", "Wie", "Wanneer"] * 2
+    assert not table.select("thead [data-label]")
+
+
+def test_label_of_a_card_is_escaped(build):
+    table = page(build, WIDE.replace("Wie ", "\\<b\\>\"x' ")).select_one("table")
+    assert table.select("tbody td")[1]["data-label"].startswith("<b>")
+    assert not table.select("b")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Code | Wat |\n|---|---|\n| B | Iets |\n",
+        ":::{list-table}\n* - a\n  - b\n  - c\n* - 1\n  - 2\n  - 3\n:::",
+        "```{eval-rst}\n+---+---+---+\n| a | b | c |\n+===+===+===+\n| 1 | 2     |\n+---+---+---+\n```",
+    ],
+)
+def test_other_tables_scroll(build, table):
+    found = page(build, table).select_one("article table")
+    assert "lr-scrolls" in found["class"]
+    assert not found.select("[data-label]")
+
+
+def test_task_has_a_label_around_box_and_text(build):
+    labels = page(build, "- [ ] Bel **nu**\n- [x] Klaar").select("li > label, li p > label")
+    assert [label.get_text(strip=True) for label in labels] == ["Belnu", "Klaar"]
+    boxes = [label.select_one("input[type=checkbox]") for label in labels]
+    assert [box.has_attr("checked") for box in boxes] == [False, True]
+    assert not any(box.has_attr("disabled") for box in boxes)
+
+
+@pytest.mark.parametrize(
+    ("size", "words"), [(1, "1 kB"), (849_600, "850 kB"), (1_234_567, "1,2 MB"), (25_000_000, "25,0 MB")]
+)
+def test_sizes_in_dutch(size, words):
+    assert dutch_size(size) == words
+
+
+def test_addresses_of_downloads_from_any_depth():
+    file = Download("../pdf/a.pdf", "PDF")
+    assert file.href_from("index.html") == "../pdf/a.pdf"
+    assert file.href_from("guidelines/leidraad/index.html") == "../../../pdf/a.pdf"
+    assert Download("https://voorbeeld.be/a.pdf", "PDF").href_from("a/b.html") == "https://voorbeeld.be/a.pdf"
+    assert file.facts() == ""
+    assert Download("a", "b", 200_000, 8).facts() == "8 blz., 200 kB"
+
+
+def test_no_box_without_downloads(build):
+    assert not page(build, "Tekst").select(".lr-downloads")
+
+
+@pytest.mark.parametrize("entry", [{"label": "x"}, {"href": "javascript:alert(1)", "label": "x"}])
+def test_wrong_download_is_reported_and_left_out(build, entry):
+    soup = page(
+        build,
+        "Tekst",
+        confoverrides={"house_style_downloads": {"index": [entry]}},
+        warnings=["house_style_downloads: een bestand"],
+    )
+    assert not soup.select(".lr-downloads")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "JaVaScript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd"],
+)
+def test_dangerous_address_is_refused(build, address):
+    soup = page(
+        build, f"```{{button-link}} {address}\nKnop\n```", warnings=["De link naar «.*» is geweigerd"]
+    )
+    assert "Knop" in soup.select_one("article").get_text()
+    assert not soup.select(f'a[href^="{address[:4]}"]')
+
+
+def test_formula_is_text_and_asks_nothing_of_others(build):
+    soup = page(build, "Zo: $a < b$\n\n$$\nx = y\n$$")
+    assert [part.get_text(strip=True) for part in soup.select("article .math")] == ["a < b", "x = y"]
+    assert not soup.select('script[src*="//"]')

@@ -1,0 +1,150 @@
+"""What the theme layer changes on every page, and that it follows the theme it was made for."""
+
+import hashlib
+import json
+from importlib.resources import files
+
+import pytest
+from bs4 import BeautifulSoup
+from house_style.theme import label_menu
+
+#: The files that our templates and scripts follow. When one changes, compare it with ours (the comment at the top of
+#: each template names its example), adapt, and write the new digest here.
+FOLLOWED = {
+    "sphinx_book_theme/theme/sphinx_book_theme": [
+        "layout.html",
+        "theme.conf",
+        "components/sbt-sidebar-nav.html",
+        "components/toggle-primary-sidebar.html",
+        "components/toggle-secondary-sidebar.html",
+        "components/article-header-buttons.html",
+        "components/page-toc.html",
+    ],
+    "pydata_sphinx_theme/theme/pydata_sphinx_theme": [
+        "layout.html",
+        "search.html",
+        "static/webpack-macros.html",
+        "static/scripts/fontawesome.js",
+        "components/search-button-field.html",
+    ],
+    "sphinx/themes/basic": ["static/searchtools.js", "layout.html"],
+    "sphinx": ["locale/nl/LC_MESSAGES/sphinx.js"],
+}
+
+
+def digests():
+    found = {}
+    for place, names in FOLLOWED.items():
+        package, _, folder = place.partition("/")
+        for name in names:
+            content = files(package).joinpath(folder, name).read_bytes().replace(b"\r\n", b"\n")
+            found[f"{place}/{name}"] = hashlib.sha256(content).hexdigest()[:16]
+    return found
+
+
+def test_upstream_files_are_those_we_follow(datadir_of_upstream):
+    assert digests() == datadir_of_upstream
+
+
+@pytest.fixture
+def datadir_of_upstream(request):
+    return json.loads((request.path.parent / "upstream.json").read_text(encoding="utf-8"))
+
+
+def soups(site):
+    return {
+        str(path.relative_to(site)): BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        for path in sorted(site.rglob("*.html"))
+        if "_static" not in path.parts
+    }
+
+
+def test_title_cannot_inject_elements(site):
+    for name, soup in soups(site).items():
+        # Two places show Sphinx's own rendering of the title; nowhere may it become an element.
+        assert not soup.select("img[onerror], [onerror]"), name
+    assert "<img src=x" in soups(site)["index.html"].select_one("article h1").get_text()
+
+
+def test_title_stands_once_on_a_page(site):
+    for name, soup in soups(site).items():
+        assert len(soup.select("h1")) == 1, name
+
+
+def test_page_asks_for_no_heavy_script_and_no_other_site(site):
+    for name, soup in soups(site).items():
+        sources = [
+            tag.get("src") or tag.get("href")
+            for tag in soup.select("script[src], link[href]:not([rel=author])")
+        ]
+        assert not [source for source in sources if "fontawesome" in source or "//" in source], name
+
+
+def test_buttons_and_summaries_have_a_name(site):
+    for name, soup in soups(site).items():
+        for control in soup.select("button, summary, a[href]"):
+            spoken = control.get_text(strip=True) or control.get("aria-label") or control.get("title")
+            image = control.select_one("img[alt]")
+            assert spoken or (image and image["alt"]), (name, str(control))
+
+
+def test_menu_button_names_its_part():
+    menu = '<ul><li class="has-children"><a href="#">Leid<b>raad</b></a><details><summary><i></i></summary></details></li></ul>'
+    soup = BeautifulSoup(label_menu(menu), "html.parser")
+    assert soup.summary["aria-label"] == "Pagina's bij Leidraad"
+
+
+def test_colophon_names_publisher_version_licence_and_status(site):
+    words = soups(site)["leidraad/index.html"].select_one(".lr-colophon").get_text(" ", strip=True)
+    assert "Het netwerk" in words
+    assert "Versie 1.0" in words
+    assert "CC BY 4.0" in words
+    assert "nog niet goedgekeurd" in words
+
+
+def test_colophon_escapes_what_conf_says(build):
+    built = build(
+        "html",
+        {"index.md": "# Proef\n"},
+        confoverrides={"author": "<b>x</b>", "publicatiestatus": "<i>y</i>"},
+    )
+    soup = BeautifulSoup(built.read("index.html"), "html.parser")
+    assert not soup.select(".lr-colophon b, .lr-colophon i, .lr-brand b")
+    assert "<b>x</b>" in soup.select_one(".lr-colophon").get_text()
+
+
+def test_downloads_on_first_page_and_start_page(site):
+    pages = soups(site)
+    first = pages["leidraad/index.html"].select_one(".lr-downloads")
+    assert first.a["href"] == "../../pdf/leidraad.pdf"
+    assert "24 blz., 1,2 MB" in first.get_text()
+    start = pages["index.html"].select_one(".lr-downloads")
+    assert start.a["href"] == "../pdf/leidraad.pdf"
+    assert "Leidraad" in start.h3.get_text()
+    assert not pages["leidraad/afspraken.html"].select(".lr-downloads")
+
+
+def test_choice_in_conf_wins(build):
+    options = {"search_bar_text": "Zoek maar", "toc_title": "Hier"}
+    built = build(
+        "html",
+        {"index.md": "# Proef\n\n## Een\n\nTekst\n"},
+        confoverrides={"html_theme_options": options, "html_copy_source": True},
+    )
+    page = built.read("index.html")
+    assert "Zoek maar" in page
+    assert "Hier" in page
+    assert (built.outdir / "_sources" / "index.md.txt").is_file()
+
+
+def test_another_theme_is_left_alone(build):
+    built = build("html", {"index.md": "# Proef\n"}, confoverrides={"html_theme": "basic"})
+    assert "house-style.css" not in built.read("index.html")
+
+
+def test_brochure_pages_have_their_own_letter(build):
+    documents = [{"startdoc": "b/index", "name": "b", "title": "B", "template": "brochure"}]
+    sources = {"index.md": "# A\n\n```{toctree}\nb/index\n```\n", "b/index.md": "# B\n"}
+    built = build("html", sources, confoverrides={"typst_documents": documents})
+    assert 'class="lr-brochure"' in built.read("b/index.html")
+    assert 'class="lr-rapport"' in built.read("index.html")
