@@ -13,6 +13,9 @@ from editorial.source import Source
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+#: What Sphinx takes for a place: page and line, or `path:line`.
+Location = str | tuple[str | None, int | None] | nodes.Node | None
+
 _LOGGER = logging.getLogger(__name__)
 #: Rules about a page as a whole; an included file is no page.
 _WHOLE_PAGE = frozenset({"geen-hoofdtitel", "tweede-hoofdtitel", "voetnoot-zonder-tekst"})
@@ -26,7 +29,7 @@ def setup_checks(app: "Sphinx") -> None:
     app.connect("doctree-read", check_pictures)
 
 
-def report(cause: str, repair: str, *, rule: str, level: Level, location: object) -> None:
+def report(cause: str, repair: str, *, rule: str, level: Level, location: Location) -> None:
     """Give a Dutch message to Sphinx, in the form that `editorial.translate` takes apart again."""
     subtype = f"opmerking-{rule}" if level is Level.OPMERKING else rule
     text = f"{cause} Tip: {repair}" if repair else cause
@@ -35,7 +38,7 @@ def report(cause: str, repair: str, *, rule: str, level: Level, location: object
 
 def check_page(app: "Sphinx", docname: str, content: list[str]) -> None:
     """Run every rule on a page; take out what is nested too deep to be read."""
-    if not app.env.doc2path(docname).suffix == ".md":
+    if app.env.doc2path(docname).suffix != ".md":
         return
     silent: list[str] = []
     for named, finding in check(content[0]):
@@ -56,7 +59,7 @@ def check_included(app: "Sphinx", path: Path, _parent: str, content: list[str]) 
     content[0] = without_deep_blocks(content[0])
 
 
-def _report(named: NamedRule, finding: Finding, location: object) -> None:
+def _report(named: NamedRule, finding: Finding, location: Location) -> None:
     report(finding.cause, finding.repair, rule=named.name, level=named.level, location=location)
 
 
@@ -76,9 +79,10 @@ def without_deep_blocks(text: str) -> str:
 
 def check_pictures(app: "Sphinx", doctree: nodes.document) -> None:
     """Report pictures without a description that no source check could see, such as those of cards."""
-    told = app.env.current_document.get(_SEEN, [])
+    told: list[str] = app.env.current_document.get(_SEEN) or []
+    lines = Path(app.env.doc2path(app.env.docname)).read_text("utf-8-sig").splitlines()
     for image in doctree.findall(nodes.image):
-        uri = str(image.get("uri", ""))
+        uri = str(image.get("original_uri") or image.get("uri", ""))
         if str(image.get("alt", "")).strip() or any(f"«{uri}»" in cause for cause in told):
             continue
         report(
@@ -86,5 +90,9 @@ def check_pictures(app: "Sphinx", doctree: nodes.document) -> None:
             "Zeg in enkele woorden wat er te zien is.",
             rule="afbeelding-zonder-alt",
             level=Level.FOUT,
-            location=image,
+            # A card gives its picture no line, so look where the page names it.
+            location=(
+                app.env.docname,
+                next((n for n, text in enumerate(lines, 1) if uri in text), image.line),
+            ),
         )

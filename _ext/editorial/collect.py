@@ -9,7 +9,13 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.util.logging import NAMESPACE, WarningLogRecordTranslator, WarningStreamHandler, WarningSuppressor
+from sphinx.util.logging import (
+    NAMESPACE,
+    SafeEncodingWriter,
+    WarningLogRecordTranslator,
+    WarningStreamHandler,
+    WarningSuppressor,
+)
 
 from editorial.diagnosis import Diagnosis, Level, merged
 from editorial.translate import Translation, Vocabulary, translate
@@ -34,12 +40,13 @@ class Message:
 class Collector(WarningStreamHandler):
     """A handler that keeps the warnings of one or more builds.
 
-    It is a `WarningStreamHandler` because Sphinx holds those back while it reads, and passes each warning on once.
+    It is a `WarningStreamHandler` because Sphinx holds those back while it reads, and passes each warning on
+    once.
     """
 
     def __init__(self, root: Path) -> None:
         """Collect for the project in folder `root`."""
-        super().__init__(StringIO())
+        super().__init__(SafeEncodingWriter(StringIO()))
         self.setLevel(logging.WARNING)
         self._root = root.resolve()
         self._messages: set[Message] = set()
@@ -140,13 +147,11 @@ def vocabulary_of(app: "Sphinx") -> Vocabulary:
     """Return the names that exist in an application, while its directives and roles are registered."""
     from docutils.parsers.rst import directives, roles
 
-    domains = [app.env.domains[name] for name in sorted(["std"])]
     standard = app.env.domains.standard_domain
-    known_directives = {*directives._directives, *directives._directive_registry}
-    known_roles = {*roles._roles, *roles._role_registry}
-    for domain in domains:
-        known_directives.update(domain.directives)
-        known_roles.update(domain.roles)
+    # docutils has no public list of what is registered.
+    own, by_language = vars(directives)["_directives"], vars(directives)["_directive_registry"]
+    known_directives = {*own, *by_language, *standard.directives}
+    known_roles = {*vars(roles)["_roles"], *vars(roles)["_role_registry"], *standard.roles}
     terms = [name for (kind, name) in standard.objects if kind == "term"]
     return Vocabulary(
         {
@@ -155,8 +160,16 @@ def vocabulary_of(app: "Sphinx") -> Vocabulary:
             "label": sorted(standard.anonlabels),
             "doc": sorted(app.env.found_docs),
             "term": sorted(terms),
+            "picture": _pictures(Path(app.srcdir)),
         }
     )
+
+
+def _pictures(root: Path) -> list[str]:
+    endings = {".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp"}
+    tops = [path for path in root.iterdir() if path.is_dir() and path.name[0] not in "._"]
+    found = [*root.glob("*"), *(path for top in tops for path in top.rglob("*"))]
+    return sorted(path.relative_to(root).as_posix() for path in found if path.suffix.lower() in endings)
 
 
 def fault(

@@ -1,7 +1,7 @@
 """Guards: no page reads outside the project, and no page brings the build down.
 
-They also work under a plain `sphinx-build`. Each gives one Dutch message on the line of the source; the rest of the
-page, and every other page, is still made.
+They also work under a plain `sphinx-build`. Each gives one Dutch message on the line of the source; the rest
+of the page, and every other page, is still made.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,6 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from docutils.parsers.rst.directives.images import Image
 from docutils.parsers.rst.directives.misc import Raw
-from markup import OutsideProjectError, inside
 from myst_parser.mocking import MockIncludeDirective, MockState
 from sphinx import addnodes
 from sphinx.directives.code import LiteralInclude
@@ -21,8 +20,9 @@ from sphinx.directives.patches import CSVTable, Figure
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
-from editorial.checks import report
+from editorial.checks import Location, report
 from editorial.diagnosis import Level
+from markup import OutsideProjectError, inside
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -46,7 +46,7 @@ def setup_guards(app: "Sphinx") -> None:
     app.connect("doctree-resolved", report_unknown_nodes, priority=999)
 
 
-def outside(what: str, path: str, location: object) -> None:
+def outside(what: str, path: str, location: Location) -> None:
     """Report a path that leads out of the project."""
     report(
         f"{what} «{path}» ligt buiten het project en wordt niet gelezen.",
@@ -82,8 +82,8 @@ class _Guard(SphinxDirective):
 class GuardedInclude(_Guard):
     """`include`, which stays inside the project and does not run in circles.
 
-    It is no subclass of docutils' `Include`, because MyST would then replace it by a class of its own; that class
-    does the work once the path is approved.
+    It is no subclass of docutils' `Include`, because MyST would then replace it by a class of its own; that
+    class does the work once the path is approved.
     """
 
     required_arguments = 1
@@ -102,7 +102,7 @@ class GuardedInclude(_Guard):
             return []
         path = Path(self.env.relfn2path(name)[1]).resolve()
         page = Path(self.env.doc2path(self.env.docname)).resolve()
-        around: tuple[Path, ...] = self.env.current_document.get(_INCLUDES, (page,))
+        around: tuple[Path, ...] = self.env.current_document.get(_INCLUDES) or (page,)
         verbatim = "literal" in self.options or "code" in self.options
         if path in around and not verbatim:
             self._circle(path)
@@ -163,13 +163,13 @@ class GuardedFigure(_Guard, Figure):
 
     def run(self) -> list[nodes.Node]:
         """Check the picture, then do as always."""
-        return [] if self.refused("De afbeelding", self.arguments[0]) else Figure.run(self)
+        return [] if self.refused("De afbeelding", self.arguments[0]) else list(Figure.run(self))
 
 
 class GuardedImage(_Guard, Image):
     """`image` that stays inside the project."""
 
-    def run(self) -> list[nodes.Node]:
+    def run(self) -> Sequence[nodes.Node]:
         """Check the picture, then do as always."""
         return [] if self.refused("De afbeelding", self.arguments[0]) else Image.run(self)
 
@@ -177,16 +177,16 @@ class GuardedImage(_Guard, Image):
 class GuardedCSVTable(_Guard, CSVTable):
     """`csv-table` that stays inside the project."""
 
-    def run(self) -> list[nodes.Node]:
+    def run(self) -> list[nodes.Node]:  # type: ignore[override]  # Sphinx and docutils differ
         """Check the file or address, then do as always."""
         paths = [self.options[key] for key in ("file", "url") if key in self.options]
-        return [] if any(self.refused("Het bestand", path) for path in paths) else CSVTable.run(self)
+        return [] if any(self.refused("Het bestand", path) for path in paths) else list(CSVTable.run(self))
 
 
 class GuardedRaw(_Guard, Raw):
     """`raw` that stays inside the project."""
 
-    def run(self) -> list[nodes.Node]:
+    def run(self) -> Sequence[nodes.Node]:
         """Check the file or address, then do as always."""
         paths = [self.options[key] for key in ("file", "url") if key in self.options]
         return [] if any(self.refused("Het bestand", path) for path in paths) else Raw.run(self)
@@ -198,7 +198,7 @@ class KeepFilesInside(SphinxTransform):
     # Before the event `doctree-read` (880), where the collectors of Sphinx open the files.
     default_priority = 20
 
-    def apply(self, **_kwargs: Any) -> None:
+    def apply(self, **_kwargs: object) -> None:
         """Look at every picture and download of the page."""
         folder = Path(self.env.doc2path(self.env.docname)).parent
         for node, what, path in list(self._files()):
@@ -217,7 +217,7 @@ class KeepFilesInside(SphinxTransform):
             if "://" not in download["reftarget"] or download["reftarget"].lower().startswith("file:"):
                 yield download, "Het bestand", str(download["reftarget"])
 
-    def _location(self, node: nodes.Node) -> object:
+    def _location(self, node: nodes.Node) -> Location:
         while node.line is None and node.parent is not None:
             node = node.parent
         return self.env.docname, node.line
@@ -226,14 +226,14 @@ class KeepFilesInside(SphinxTransform):
 class ReattachFootnotes(SphinxTransform):
     """Puts back footnotes that a directive dropped with its invalid children.
 
-    sphinx-design drops what is no tab from a tab set; docutils still knows the footnote, and moving it then ends in
-    a ValueError that stops the whole build.
+    sphinx-design drops what is no tab from a tab set; docutils still knows the footnote, and moving it then
+    ends in a ValueError that stops the whole build.
     """
 
     # Before MyST sorts and moves footnotes (from 618 on).
     default_priority = 600
 
-    def apply(self, **_kwargs: Any) -> None:
+    def apply(self, **_kwargs: object) -> None:
         """Find footnotes that are no longer a child of their parent."""
         document = self.document
         for footnote in [*document.autofootnotes, *document.footnotes, *document.symbol_footnotes]:
@@ -313,7 +313,7 @@ def check_start_documents(app: "Sphinx", env: "BuildEnvironment") -> None:
 
 
 def report_unknown_nodes(app: "Sphinx", doctree: nodes.document, docname: str) -> None:
-    """Replace a node without HTML form by its content, and report it; the stock writer stops the whole build."""
+    """Replace a node without HTML form by its content, and report it; the stock writer stops the build."""
     if app.builder.format != "html":
         return
     translator = app.builder.get_translator_class()
@@ -323,9 +323,8 @@ def report_unknown_nodes(app: "Sphinx", doctree: nodes.document, docname: str) -
     for node in list(doctree.findall(nodes.Element)):
         kind = type(node)
         if kind not in known:
-            known[kind] = any(
-                base.__name__ in own or hasattr(translator, f"visit_{base.__name__}") for base in kind.__mro__
-            )
+            names = [base.__name__ for base in kind.__mro__]
+            known[kind] = any(name in own or hasattr(translator, f"visit_{name}") for name in names)
         if not known[kind] and node.parent is not None:
             report(
                 f"Het onderdeel «{kind.__name__}» heeft geen vorm op de site; alleen zijn tekst blijft.",

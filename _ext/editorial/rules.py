@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-import yaml
+import yaml  # type: ignore[import-untyped]  # comes with myst-parser, without types
 
 from editorial.diagnosis import Level
 from editorial.source import Block, Line, Source
@@ -76,7 +76,7 @@ def unclosed_block(source: Source) -> Iterator[Finding]:
                 f"Zet een regel met {outer.marker} vóór regel {block.first}. Hoort «{block.label}» erin? "
                 f"Geef de regels rond «{outer.label}» dan een teken {outer.marker[0]} meer.",
             )
-        elif block.label:
+        elif block.label and (block.name or block.marker[0] == ":"):
             yield Finding(
                 block.first,
                 f"Het blok «{block.label}» is niet afgesloten.",
@@ -141,7 +141,7 @@ def too_deep(source: Source) -> Iterator[Finding]:
 def blank_before_option(source: Source) -> Iterator[Finding]:
     """An option after an empty line is read as text."""
     for block in source.blocks:
-        if not block.name or block.name in {"eval-rst"}:
+        if not block.name or block.name == "eval-rst":
             continue
         number = block.first + 1
         while number < block.last and not source.lines[number - 1].strip():
@@ -363,10 +363,10 @@ def text_glued_to_list(source: Source) -> Iterator[Finding]:
 
 
 _TAGS = (
-    "a abbr address article aside audio b big blockquote br button center cite code col dd del details dfn div dl dt em "
-    "embed figure font footer form h1 h2 h3 h4 h5 h6 header hr i iframe img input ins kbd li link main mark meta nav "
-    "object ol p pre q s script section small span strong strike style sub summary sup svg table tbody td tfoot th thead "
-    "time tr u ul var video"
+    "a abbr address article aside audio b big blockquote br button center cite code col dd del details dfn div dl "
+    "dt em embed figure font footer form h1 h2 h3 h4 h5 h6 header hr i iframe img input ins kbd li link main mark "
+    "meta nav object ol p pre q s script section small span strong strike style sub summary sup svg table tbody "
+    "td tfoot th thead time tr u ul var video"
 )
 _HTML = re.compile(rf"</?(?:{'|'.join(_TAGS.split())})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 
@@ -472,7 +472,7 @@ _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 
 
 def _cells(text: str) -> int:
-    """Return the number of cells of a table row; `\\|` is a character, not a border."""
+    r"""Return the number of cells of a table row; `\|` is a character, not a border."""
     inner = text.strip().replace("\\|", "  ")
     inner = inner.removeprefix("|").removesuffix("|")
     return inner.count("|") + 1

@@ -1,8 +1,9 @@
 """The shape of a MyST source: front matter, blocks and plain lines, as markdown-it cuts them.
 
 Source checks need line numbers that the parser no longer has when it is done, and faults such as an unclosed
-block are no faults for the parser. So the lines are read once more here, with the parser's own rule for a fence:
-it runs to the first bare line of at least as many of the same character, else to the end of what surrounds it.
+block are no faults for the parser. So the lines are read once more here, with the parser's own rule for a
+fence: it runs to the first bare line of at least as many of the same character, else to the end of what
+surrounds it.
 """
 
 import re

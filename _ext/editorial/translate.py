@@ -107,6 +107,9 @@ def _filled(pattern: Pattern, match: re.Match[str], vocabulary: Vocabulary) -> T
     groups = {name: (value or "").strip() for name, value in match.groupdict().items()}
     if "word" in groups:
         groups["word"] = groups["word"].strip("[]'\" ")
+    if groups.get("to", "").isdigit():  # levels of titles
+        groups["hekjes_goed"] = "#" * (int(groups["from"]) + 1)
+        groups["hekjes_fout"] = "#" * int(groups["to"])
     candidates = _candidates(pattern.suggest, groups, vocabulary)
     nearest = suggestion(groups.get("word", ""), pattern.suggest, candidates)
     repair = f"Bedoel je «{nearest}»?" if nearest else pattern.repair.format(**groups)
@@ -137,17 +140,17 @@ def suggestion(word: str, kind: str, candidates: Sequence[str]) -> str:
     for name in words().get(kind, {}).get(word.lower(), ()):
         if name in existing:
             return name
+    if kind in {"doc", "picture"}:
+        return _by_file_name(word, candidates)
     close = difflib.get_close_matches(word, candidates, 1, 0.75)
     if close:
         return close[0]
-    if kind == "doc":
-        return _by_file_name(word, candidates)
     near_dutch = difflib.get_close_matches(word.lower(), words().get(kind, {}), 1, 0.8)
     return suggestion(near_dutch[0], kind, candidates) if near_dutch and near_dutch[0] != word.lower() else ""
 
 
 def _by_file_name(word: str, candidates: Sequence[str]) -> str:
-    """Return the page whose file name is most like the one that was meant, whatever its folder."""
+    """Return the page or picture whose file name is most like the one that was meant, whatever its folder."""
     name = word.removesuffix(".md").rsplit("/", 1)[-1]
     tails = {candidate.rsplit("/", 1)[-1]: candidate for candidate in reversed(candidates)}
     tails.pop("index", None)  # every publication has one

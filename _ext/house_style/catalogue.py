@@ -1,6 +1,6 @@
 """The Dutch interface: our own catalogue comes first, Sphinx's and the themes' after it."""
 
-from gettext import GNUTranslations
+from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 
 from babel.messages.mofile import write_mo
@@ -17,26 +17,32 @@ LOCALE = HERE / "locale"
 DOMAINS = ("sphinx", "booktheme")
 
 
-def load_catalogue() -> GNUTranslations:
+class DutchTexts(GNUTranslations):
+    """Our catalogue. A type of its own, because Sphinx keeps catalogues for the next build in a process."""
+
+
+def load_catalogue() -> DutchTexts:
     """Compile the catalogue in memory, so that no compiled copy can fall behind the text."""
     with PO_FILE.open("rb") as source:
         catalogue = read_po(source, locale="nl", domain="sphinx")
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    return GNUTranslations(compiled)
+    return DutchTexts(compiled)
 
 
 def install_catalogue(app: Sphinx) -> None:
     """Put our catalogue before the existing ones. Python's gettext asks the fallback for what is missing."""
-    if not app.config.language.startswith("nl"):
-        return
+    dutch = app.config.language.startswith("nl")
     for domain in DOMAINS:
-        ours = load_catalogue()
         existing = locale.translators.get(("general", domain))
-        if existing is not None:
-            ours.add_fallback(existing)
-        locale.translators["general", domain] = ours
+        if dutch and not isinstance(existing, DutchTexts):
+            ours = load_catalogue()
+            if existing is not None:
+                ours.add_fallback(existing)
+            locale.translators["general", domain] = ours
+        elif not dutch and isinstance(existing, DutchTexts):
+            locale.translators["general", domain] = NullTranslations()
     app.translator = locale.translators["general", "sphinx"]
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from docutils import nodes
-from markup import html_attr, html_text, safe_url
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
+
+from markup import html_attr, html_text, safe_url
 
 logger = logging.getLogger(__name__)
 

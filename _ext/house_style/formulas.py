@@ -1,12 +1,12 @@
 """Formulas without a request to another site."""
 
 from docutils import nodes
-from markup import html_text
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.writers.html5 import HTML5Translator
 
 from house_style.settings import is_set
+from markup import html_text
 
 RENDERER = "formuletekst"
 

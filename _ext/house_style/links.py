@@ -1,10 +1,11 @@
 """Refuses addresses that could run code, wherever they come from."""
 
 from docutils import nodes
-from markup import safe_url
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
+
+from markup import safe_url
 
 logger = logging.getLogger(__name__)
 

@@ -4,11 +4,12 @@ from typing import ClassVar, Protocol
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from markup import html_attr, html_text, typst_string
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 from sphinx.writers.text import TextTranslator
+
+from markup import html_attr, html_text, typst_string
 
 MOST_LINES = 60
 
@@ -60,7 +61,7 @@ def visit_text(writer: TextTranslator, node: schrijflijnen) -> None:
     writer.new_state(0)
     label = node["label"]
     writer.add_text("\n".join([*([label] if label else []), *(["_" * 60] * node["lines"])]))
-    writer.end_state()
+    writer.end_state(wrap=False)
     raise nodes.SkipNode
 
 

@@ -1,10 +1,11 @@
 """Tables that stay readable on a phone: rows become cards, each value with the head of its column."""
 
 from docutils import nodes
-from markup import html_attr
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
+
+from markup import html_attr
 
 CARDS = "lr-cards"
 SCROLLS = "lr-scrolls"

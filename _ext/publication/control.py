@@ -4,7 +4,6 @@ import tempfile
 from pathlib import Path
 
 from editorial.diagnosis import Diagnosis, Level, count
-
 from publication.build import BuildOptions, ExitCode, epoch_of, overrides
 from publication.console import Console
 from publication.engine import Engine, steady_surroundings

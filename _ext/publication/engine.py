@@ -13,19 +13,20 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
-from editorial.collect import Collector, fault, vocabulary_of
-from editorial.diagnosis import Diagnosis, merged
-from editorial.translate import Vocabulary
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from editorial.collect import Collector, fault, vocabulary_of
+from editorial.diagnosis import Diagnosis, merged
+from editorial.translate import Vocabulary
+
 
 class Application(Sphinx):
     """Sphinx whose warnings are collected from the first extension on."""
 
-    def __init__(self, collector: Collector, **arguments: Any) -> None:
+    def __init__(self, collector: Collector, **arguments: Any) -> None:  # noqa: ANN401 - those of Sphinx
         """Take the same arguments as Sphinx."""
         self._collector = collector
         super().__init__(**arguments)

@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import uvicorn
-from editorial.diagnosis import Level, count
-from markup import html_text
-from sphinx_autobuild.filter import IgnoreFilter
-from sphinx_autobuild.middleware import JavascriptInjectorMiddleware
-from sphinx_autobuild.server import RebuildServer
+from sphinx_autobuild.filter import IgnoreFilter  # type: ignore[import-untyped]
+from sphinx_autobuild.middleware import JavascriptInjectorMiddleware  # type: ignore[import-untyped]
+from sphinx_autobuild.server import RebuildServer  # type: ignore[import-untyped]
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Mount, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
+from editorial.diagnosis import Level, count
+from markup import html_text
 from publication.build import BuildOptions, ExitCode, epoch_of, overrides
 from publication.console import Console
 from publication.engine import Engine, steady_surroundings
@@ -70,7 +70,7 @@ class Rebuild:
             log=Folders(self.options.root).log,
         )
         with steady_surroundings(epoch_of(self.options)), engine.application("html", self.site) as app:
-            # Not all at once: an edit must be visible within two seconds. What is published is always built afresh.
+            # Only what changed: an edit must be visible within two seconds. Publishing always builds afresh.
             app.build(force_all=not changed_paths)
         diagnoses = engine.diagnoses()
         console.messages(diagnoses, len(set(engine.trail.read)), technical=self.options.technical)

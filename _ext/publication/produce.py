@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from editorial.collect import fault
-from editorial.diagnosis import Diagnosis, Level, count, merged
 from sphinx.application import Sphinx
 
+from editorial.collect import fault
+from editorial.diagnosis import Diagnosis, Level, count, merged
 from publication.build import BuildOptions, overrides
 from publication.console import Console
 from publication.engine import Engine, remove_traces_of_sphinx, steady_surroundings

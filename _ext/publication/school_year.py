@@ -43,6 +43,7 @@ class SchoolYear:
         return date(self.start, 9, 1)
 
     def __str__(self) -> str:
+        """Return the form `2026-2027`."""
         return f"{self.start}-{self.start + 1}"
 
 

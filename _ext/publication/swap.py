@@ -1,7 +1,7 @@
 """Puts a finished folder in the place of the old one, as a whole.
 
-Where the system can exchange two folders in one step, there is no moment without a whole publication. Elsewhere the
-old one steps aside first; a build that is killed just then is recovered at the next start.
+Where the system can exchange two folders in one step, there is no moment without a whole publication.
+Elsewhere the old one steps aside first; a build that is killed just then is recovered at the next start.
 """
 
 import ctypes

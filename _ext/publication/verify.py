@@ -1,4 +1,4 @@
-"""Looks at a finished publication as a reader would: is everything there, does everything open, do all links work?"""
+"""Looks at a finished publication as a reader would: is all of it there, does it open, do all links work?"""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 import pikepdf
-from lxml import etree, html
+from lxml import html
 
 from publication.folders import PDF, SITE
 
@@ -136,8 +136,12 @@ class Links:
 
     @cached_property
     def _anchors(self) -> dict[str, frozenset[str]]:
-        ids = etree.XPath("//@id | //a/@name")
-        return {name: frozenset(map(str, ids(page))) for name, page in self._pages.items()}
+        return {
+            name: frozenset(
+                str(value) for e in page.iter() for value in (e.get("id"), e.get("name")) if value
+            )
+            for name, page in self._pages.items()
+        }
 
     def faults(self) -> Iterator[str]:
         """Yield each link that leads nowhere."""

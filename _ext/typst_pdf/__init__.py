@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from typst_pdf.builder import TypstPdfBuilder
+from typst_pdf.numbering import number_per_publication
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -19,4 +20,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("typst_documents", [], "", list, "the publications; see typst_pdf.publication")
     app.add_config_value("typst_tokens", {}, "", dict, "colours and fonts; set by the house style")
     app.add_config_value("typst_font_paths", [], "", list, "folders with fonts; set by the house style")
+    app.connect("env-get-updated", number_per_publication, priority=900)  # after Sphinx has numbered
     return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -20,6 +20,7 @@ from typst_pdf.booklet import booklet_source
 from typst_pdf.code import Line, Origin
 from typst_pdf.compiling import CompileError, compile_pdf, explain
 from typst_pdf.glyphs import Glyphs
+from typst_pdf.keywords import index_code
 from typst_pdf.postprocess import finish
 from typst_pdf.publication import Assembly, Publication, PublicationError, assemble, documents_below
 from typst_pdf.tokens import default_tokens
@@ -118,8 +119,8 @@ class TypstPdfBuilder(Builder):
             if publication.startdoc not in self.env.all_docs:
                 self._fail(
                     "startdoc",
-                    f"De publicatie «{publication.title}» begint met «{publication.startdoc}», maar die pagina "
-                    "bestaat niet. Tip: verbeter de naam in typst_documents.",
+                    f"De publicatie «{publication.title}» begint met «{publication.startdoc}», "
+                    "maar die pagina bestaat niet. Tip: verbeter de naam in typst_documents.",
                     ("conf", None),
                 )
                 continue
@@ -140,6 +141,7 @@ class TypstPdfBuilder(Builder):
             assert isinstance(translator, TypstTranslator)  # noqa: S101  narrows the type
             self.assembly.tree.walkabout(translator)
             self._copy_images()
+            self._add_index(translator, publication)
             lines = [*self._preamble(publication), *translator.code.lines, Line("}", translator.code.origin)]
             source = Path(self.outdir) / f"{publication.name}.typ"
             source.write_text("\n".join(line.code for line in lines) + "\n", encoding="utf-8", newline="\n")
@@ -175,10 +177,18 @@ class TypstPdfBuilder(Builder):
         if publication.options.get("booklet"):
             self._make_booklet(publication, finished.pages)
 
+    def _add_index(self, translator: TypstTranslator, publication: Publication) -> None:
+        if publication.options.get("index"):
+            title = template_words(self.config.language)["index"]
+            code = list(index_code(self, self.assembly, title))
+            translator.bookmarks += 1 if code else 0
+            for line in code:
+                translator.put(line)
+
     def _compile(
         self, source: Path, lines: Sequence[Line], publication: Publication
     ) -> tuple[bytes, bool] | None:
-        """Compile for readers with assistive technology; if that is refused, say where and make a plain PDF."""
+        """Compile an accessible PDF; if that is refused, say where and make a plain one."""
         root = Path(self.outdir)
         try:
             pdf, warnings = compile_pdf(source, root, self.fonts, self.timestamp)

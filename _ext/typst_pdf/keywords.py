@@ -28,8 +28,8 @@ def index_code(builder: Builder, assembly: Assembly, title: str) -> Iterator[str
 def _entry(
     assembly: Assembly,
     entry: str,
-    links: Sequence[tuple[str, object]],
-    subentries: Iterable[tuple[str, Sequence[tuple[str, object]]]],
+    links: Sequence[tuple[object, object]],
+    subentries: Iterable[tuple[str, Sequence[tuple[object, object]]]],
 ) -> Iterator[str]:
     inner = [line for name, sublinks in subentries for line in _line(assembly, name, sublinks, level=1)]
     own = list(_line(assembly, entry, links, level=0))
@@ -39,7 +39,7 @@ def _entry(
 
 
 def _line(
-    assembly: Assembly, words: str, links: Sequence[tuple[str, object]], *, level: int
+    assembly: Assembly, words: str, links: Sequence[tuple[object, object]], *, level: int
 ) -> Iterator[str]:
     targets = [split_uri(str(uri)) for _main, uri in links if uri]
     labels = [

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from editorial.diagnosis import Diagnosis, Level
 from publication.build import BuildOptions
 from publication.control import inspect

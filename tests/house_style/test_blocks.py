@@ -3,6 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 from docutils import nodes
+
 from house_style.admonitions import KINDS
 from house_style.downloads import Download, dutch_size
 

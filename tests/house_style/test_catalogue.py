@@ -4,6 +4,7 @@ import json
 import re
 
 from babel.messages.pofile import read_po
+
 from house_style.catalogue import LOCALE, PO_FILE, load_catalogue
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 import typst
+
 from house_style.tokens import FONTS_PDF, HERE, icons, load_tokens
 
 TOKENS = load_tokens()

@@ -123,7 +123,7 @@ def test_links_lead_somewhere(kitchen_sink: SamplePdfs) -> None:
             links = [
                 note for page in pdf.pages for note in page.get("/Annots", []) if note.Subtype == "/Link"
             ]
-                for note in links:
+            for note in links:
                 assert "/Dest" in note or "/A" in note
                 assert str(note.Contents)
 

@@ -50,6 +50,8 @@ class TableVisitors(TypstWriter):
         arguments = (
             f"columns: {widths}, scale: {scale}, kept: {self.value(kept)}, align: {self._alignment(node)}"
         )
+        if "invultabel" in node["classes"]:
+            arguments += ", to-fill: true"
         arguments += f", hyphenate: {self.value(narrow)}"
         self.put(f"data-table({arguments}, caption: ")
         if title is None:

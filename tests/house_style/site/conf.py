@@ -1,6 +1,5 @@
 project = "Proefsite"
 author = "Het netwerk"
-copyright = "Het netwerk"
 release = "1.0"
 language = "nl"
 extensions = ["myst_parser", "sphinx_design", "house_style"]
