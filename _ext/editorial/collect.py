@@ -27,6 +27,16 @@ _LOCATION = re.compile(r"^(?P<path>.+?)(?::(?P<line>\d+)?)?$")
 _TYPES_BEHIND = re.compile(r"(?:\s*\[[a-z_]+(?:\.[\w-]+)?\])+\s*$")
 
 
+class _Place(WarningLogRecordTranslator):
+    """Turns the location of a record into `path:line`, once."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Leave alone what Sphinx's own handler has translated already; it would add an ending again."""
+        if Path(str(getattr(record, "location", None) or "")).is_absolute():
+            return True
+        return super().filter(record)  # type: ignore[arg-type]
+
+
 @dataclass(frozen=True)
 class Message:
     """A warning as it was given: where, of which type, and its text."""
@@ -55,7 +65,7 @@ class Collector(WarningStreamHandler):
         """Listen to a Sphinx application; to be called once its logging is set up."""
         self.filters.clear()
         self.addFilter(WarningSuppressor(app))
-        self.addFilter(WarningLogRecordTranslator(app))
+        self.addFilter(_Place(app))
         logger = logging.getLogger(NAMESPACE)
         if self not in logger.handlers:
             logger.addHandler(self)
@@ -81,13 +91,14 @@ class Collector(WarningStreamHandler):
         return merged(kept)
 
     def _diagnosis(self, message: Message, translation: Translation) -> Diagnosis:
+        line = better_line(self._root, message.path, message.line, translation.look_for)
         return Diagnosis(
             path=message.path,
-            line=message.line,
+            line=line,
             level=translation.level,
             cause=self._without_root(translation.cause),
             repair=self._without_root(translation.repair),
-            quoted=quoted_line(self._root, message.path, message.line),
+            quoted=quoted_line(self._root, message.path, line),
             technical=self._without_root(message.text) + (f" [{message.kind}]" if message.kind else ""),
             rule=translation.rule,
         )
@@ -109,12 +120,14 @@ def _covered(message: Message, translation: Translation, found: Iterable[tuple[s
     """Tell whether a source check says the same better."""
     if not translation.covered_by or message.kind.startswith("editorial"):
         return False
-    return any(
-        path == message.path
-        and name in translation.covered_by
-        and (translation.anywhere or abs(line - message.line) <= 1)
-        for path, line, name in found
-    )
+    names = {
+        "line": {
+            name for path, line, name in found if path == message.path and abs(line - message.line) <= 1
+        },
+        "page": {name for path, _, name in found if path == message.path},
+        "project": {name for _, _, name in found},
+    }
+    return not translation.covered_by.isdisjoint(names[translation.covered_on])
 
 
 def relative(root: Path, path: str) -> str:
@@ -134,13 +147,24 @@ def relative(root: Path, path: str) -> str:
 
 def quoted_line(root: Path, path: str, line: int) -> str:
     """Return a line of a source, or an empty text if it cannot be read."""
-    if not path or line < 1:
-        return ""
+    lines = _lines(root, path)
+    return lines[line - 1] if 0 < line <= len(lines) else ""
+
+
+def better_line(root: Path, path: str, line: int, name: str) -> int:
+    """Return the first line, from a line on, that holds a name or its last part; else that line itself."""
+    for form in filter(None, (name, name.rsplit("/", 1)[-1])):
+        for number, text in enumerate(_lines(root, path), 1):
+            if number >= line and form in text:
+                return number
+    return line
+
+
+def _lines(root: Path, path: str) -> list[str]:
     try:
-        lines = (root / path).read_text("utf-8-sig").splitlines()
+        return (root / path).read_text("utf-8-sig").splitlines() if path else []
     except (OSError, UnicodeDecodeError):
-        return ""
-    return lines[line - 1] if line <= len(lines) else ""
+        return []
 
 
 def vocabulary_of(app: "Sphinx") -> Vocabulary:

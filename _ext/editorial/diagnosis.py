@@ -98,6 +98,7 @@ def summary(diagnoses: Iterable[Diagnosis], files: int) -> str:
         f"{_number(faults, 'fout', 'fouten')}, {_number(remarks, 'opmerking', 'opmerkingen')} "
         f"in {_number(files, 'bestand', 'bestanden')}."
     )
+    text = text[:1].upper() + text[1:]
     return text + (" Fouten moet je oplossen voor publicatie." if faults else "")
 
 

@@ -73,6 +73,13 @@ class _Guard(SphinxDirective):
             return True
         return False
 
+    def reads_elsewhere(self) -> bool:
+        """Tell whether the options name a file outside or an address, and report it if so."""
+        if "url" in self.options:
+            outside("Het adres", self.options["url"], self.location)
+            return True
+        return "file" in self.options and self.refused("Het bestand", self.options["file"])
+
     @property
     def location(self) -> tuple[str, int]:
         """Return page and line of this directive."""
@@ -178,18 +185,16 @@ class GuardedCSVTable(_Guard, CSVTable):
     """`csv-table` that stays inside the project."""
 
     def run(self) -> list[nodes.Node]:  # type: ignore[override]  # Sphinx and docutils differ
-        """Check the file or address, then do as always."""
-        paths = [self.options[key] for key in ("file", "url") if key in self.options]
-        return [] if any(self.refused("Het bestand", path) for path in paths) else list(CSVTable.run(self))
+        """Check the file and refuse an address, then do as always."""
+        return [] if self.reads_elsewhere() else list(CSVTable.run(self))
 
 
 class GuardedRaw(_Guard, Raw):
     """`raw` that stays inside the project."""
 
     def run(self) -> Sequence[nodes.Node]:
-        """Check the file or address, then do as always."""
-        paths = [self.options[key] for key in ("file", "url") if key in self.options]
-        return [] if any(self.refused("Het bestand", path) for path in paths) else Raw.run(self)
+        """Check the file and refuse an address, then do as always."""
+        return [] if self.reads_elsewhere() else Raw.run(self)
 
 
 class KeepFilesInside(SphinxTransform):

@@ -178,6 +178,20 @@ def option_in_option(source: Source) -> Iterator[Finding]:
                 )
 
 
+@rule("begrippenlijst-met-dubbelepunt")
+def colon_in_glossary(source: Source) -> Iterator[Finding]:
+    """An explanation behind a colon becomes a term of its own: a glossary wants it indented."""
+    for block in source.blocks:
+        if block.name == "glossary":
+            for number in range(block.first + 1, block.last + 1):
+                if re.match(r":\s", source.lines[number - 1]):
+                    yield Finding(
+                        number,
+                        "In een begrippenlijst begint de uitleg niet met een dubbelepunt.",
+                        "Wis de dubbelepunt en spring de uitleg twee spaties in.",
+                    )
+
+
 # -- Front matter --------------------------------------------------------------------------------
 
 
@@ -457,6 +471,12 @@ def mistyped_address(source: Source) -> Iterator[Finding]:
                 line.number,
                 f"Het webadres «{match[1]}» mist het begin.",
                 f"Schrijf https://{match[1]}",
+            )
+        for match in re.finditer(r"\]\(<?\s*(file:[^)>\s]*)", line.bare, re.IGNORECASE):
+            yield Finding(
+                line.number,
+                f"Het adres «{match[1]}» is een plek op je eigen computer.",
+                "Zet het bestand in de map van het project en verwijs daarnaar.",
             )
         if re.search(r"(?<!\])\[[^\]\[]+\]\s+\((?:https?[:/]|www\.|[\w./-]+\.md\b|#)[^)\s]*\)", line.bare):
             yield Finding(

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from editorial.diagnosis import Level
 
@@ -27,7 +28,8 @@ class Pattern:
     level: Level
     suggest: str
     covered_by: frozenset[str]
-    anywhere: bool
+    covered_on: str
+    look_for: str
 
 
 @dataclass(frozen=True)
@@ -46,13 +48,14 @@ class Translation:
     cause: str
     repair: str
     covered_by: frozenset[str] = frozenset()
-    anywhere: bool = False
+    covered_on: str = "line"
+    look_for: str = ""
 
 
 @cache
 def patterns() -> tuple[Pattern, ...]:
     """Return the table of messages."""
-    rows = tomllib.loads((_HERE / "messages.toml").read_text("utf-8"))["message"]
+    rows = _table()["message"]
     return tuple(
         Pattern(
             rule=row["rule"],
@@ -62,10 +65,21 @@ def patterns() -> tuple[Pattern, ...]:
             level=Level(row.get("level", "fout")),
             suggest=row.get("suggest", ""),
             covered_by=frozenset(row.get("covered_by", ())),
-            anywhere=row.get("anywhere", False),
+            covered_on=row.get("covered_on", "line"),
+            look_for=row.get("look_for", ""),
         )
         for row in rows
     )
+
+
+@cache
+def _table() -> dict[str, list[dict[str, Any]]]:
+    return tomllib.loads((_HERE / "messages.toml").read_text("utf-8"))
+
+
+@cache
+def _own_covered() -> dict[str, tuple[frozenset[str], str]]:
+    return {row["kind"]: (frozenset(row["covered_by"]), row["covered_on"]) for row in _table()["own"]}
 
 
 @cache
@@ -100,7 +114,8 @@ def _own(message: str, kind: str) -> Translation:
     subtype = kind.partition(".")[2]
     level = Level.OPMERKING if subtype.startswith("opmerking") else Level.FOUT
     name = subtype.removeprefix("opmerking").lstrip("-.") if kind.startswith("editorial.") else kind
-    return Translation(name, level, " ".join(cause.split()), " ".join(repair.split()))
+    covered_by, covered_on = _own_covered().get(kind, (frozenset(), "line"))
+    return Translation(name, level, " ".join(cause.split()), " ".join(repair.split()), covered_by, covered_on)
 
 
 def _filled(pattern: Pattern, match: re.Match[str], vocabulary: Vocabulary) -> Translation:
@@ -119,7 +134,8 @@ def _filled(pattern: Pattern, match: re.Match[str], vocabulary: Vocabulary) -> T
         pattern.cause.format(**groups),
         repair,
         pattern.covered_by,
-        pattern.anywhere,
+        pattern.covered_on,
+        groups.get(pattern.look_for, ""),
     )
 
 

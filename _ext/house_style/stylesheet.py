@@ -147,7 +147,7 @@ def _fonts() -> str:
                 )
     faces.append(
         '@font-face{font-family:"Source Sans 3 stand-in";src:local("Arial"),local("Liberation Sans");'
-        "size-adjust:94%;ascent-override:109%;descent-override:42.500%;line-gap-override:0%}"
+        "size-adjust:93.7%;ascent-override:109.3%;descent-override:42.7%;line-gap-override:0%}"
     )
     return "\n".join(faces)
 

@@ -64,11 +64,20 @@ def _is_plain(cell: nodes.entry) -> bool:
 def visit_entry(writer: HTML5Translator, node: nodes.entry) -> None:
     """Emit the cell as the writer does, with the head of its column for the style sheet."""
     HTML5Translator.visit_entry(writer, node)
+    tag = writer.body[-1]
+    if tag.startswith("<th") and not _has_content(node):
+        # A head without words, such as a row to fill in by hand, names nothing.
+        tag = f"<td{tag[3:]}"
+        writer.context[-1] = "</td>\n"
     label = node.get("lr_label")
     if label:
-        # The tag is `<td ...>` or `<th ...>`, three characters before its attributes.
-        tag = writer.body[-1].lstrip()
-        writer.body[-1] = f'{tag[:3]} data-label="{html_attr(label)}"{tag[3:]}'
+        # The tag is `<td ...>` or `<th ...>`: three characters before its attributes.
+        tag = f'{tag[:3]} data-label="{html_attr(label)}"{tag[3:]}'
+    writer.body[-1] = tag
+
+
+def _has_content(cell: nodes.entry) -> bool:
+    return bool(cell.astext().strip()) or next(cell.findall(nodes.image), None) is not None
 
 
 def depart_entry(writer: HTML5Translator, node: nodes.entry) -> None:

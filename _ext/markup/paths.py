@@ -35,7 +35,7 @@ def inside(root: Path, path: str | Path, *, base: Path | None = None) -> Path:
         candidate = real_root / text.lstrip("/\\")
     else:
         candidate = (base or real_root) / text.replace("\\", "/")
-    for reading in (candidate, Path(unquote(str(candidate)))):
+    for reading in (candidate, Path(unquote(str(candidate)).replace("\\", "/"))):
         if not reading.resolve().is_relative_to(real_root):
             raise OutsideProjectError(text)
     return candidate.resolve()

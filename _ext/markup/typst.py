@@ -3,6 +3,7 @@
 Source of the escapes: Typst reference, type `str`.
 """
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 
@@ -33,6 +34,7 @@ def typst_value(value: object) -> str:
     """Return Typst code for a Python value: text, number, truth value, None, sequence or mapping.
 
     Raises:
+        ValueError: for a number that is not finite.
         TypeError: for a value without a Typst form.
     """
     match value:
@@ -40,8 +42,12 @@ def typst_value(value: object) -> str:
             return "none"
         case bool():
             return "true" if value else "false"
-        case int() | float():
+        case int():
             return repr(value)
+        case float() if math.isfinite(value):
+            return repr(value)
+        case float():
+            raise ValueError(f"no Typst literal for {value}")
         case str():
             return typst_string(value)
         case Mapping():

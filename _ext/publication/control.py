@@ -34,6 +34,5 @@ def inspect(options: BuildOptions) -> tuple[tuple[Diagnosis, ...], int]:
             workers=options.workers,
             log=Folders(options.root).log,
         )
-        with engine.application("dummy", Path(scratch, "out")) as app:
-            app.build(force_all=True)
+        engine.run("dummy", Path(scratch, "out"), work=lambda app: app.build(force_all=True))
         return engine.diagnoses(), len(set(engine.trail.read))

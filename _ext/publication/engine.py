@@ -1,11 +1,13 @@
 """Runs Sphinx: one reading, several builders, every message collected."""
 
+import errno
 import gc
 import os
 import shutil
 import time
 import traceback
-from collections.abc import Iterator, Mapping
+import warnings
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import StringIO
@@ -35,6 +37,15 @@ class Application(Sphinx):
         """Load an extension; before the first one, start to listen."""
         self._collector.attach(self)
         super().setup_extension(extname)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Pass over what libraries tell programmers of libraries: an editor can do nothing with it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        warnings.simplefilter("ignore", PendingDeprecationWarning)
+        yield
 
 
 @dataclass
@@ -91,20 +102,25 @@ class Engine:
         self.trail = Trail()
         self.failed = False
 
-    @contextmanager
-    def application(
-        self, builder: str, out: Path, settings: Mapping[str, Any] | None = None
-    ) -> Iterator[Sphinx]:
-        """Make an application; what goes wrong in its block is reported instead of raised.
+    def run(
+        self,
+        builder: str,
+        out: Path,
+        *,
+        work: Callable[[Sphinx], None],
+        settings: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Make an application and do some work with it; what goes wrong is reported instead of raised.
 
         Args:
             builder: name of the builder.
             out: its output folder.
+            work: what to do with the application.
             settings: further settings; they must not change how sources are read.
         """
         self.trail.docname = ""
         try:
-            with patch_docutils(self._root), docutils_namespace():
+            with _quiet(), patch_docutils(self._root), docutils_namespace():
                 app = Application(
                     self._collector,
                     srcdir=self._root,
@@ -119,7 +135,7 @@ class Engine:
                 )
                 self.trail.follow(app)
                 try:
-                    yield app
+                    work(app)
                 finally:
                     self._vocabulary = vocabulary_of(app)
         except SphinxError as error:
@@ -135,7 +151,9 @@ class Engine:
 
     def _sphinx_error(self, error: SphinxError) -> None:
         trace = getattr(error, "traceback", None)
-        if trace:  # a worker process failed: the place is in its trace alone
+        if getattr(error, "orig_exc", None):  # a fault in code that Sphinx called
+            self._unexpected()
+        elif trace:  # a worker process failed: the place is in its trace alone
             self._write_trace(str(trace))
             self._own.append(self._surprise())
         else:
@@ -181,8 +199,6 @@ def disk_fault(error: OSError) -> Diagnosis:
     """Say in Dutch why a file could not be read or written."""
     name = Path(str(error.filename)).name if error.filename else ""
     about = f" bij «{name}»" if name else ""
-    import errno
-
     if error.errno in {errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC}:
         return fault(f"De schijf is vol{about}.", "Maak plaats en probeer opnieuw.", rule="schijf")
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
@@ -226,9 +242,9 @@ def _use_time_zone() -> None:
 
 
 def remove_traces_of_sphinx(site: Path) -> None:
-    """Remove what Sphinx keeps for its next build and no reader needs."""
-    for name in (".buildinfo", ".buildinfo.bak", ".doctrees"):
-        path = site / name
+    """Remove what Sphinx keeps for its next build, and the templates that the theme leaves between its files."""
+    names = (".buildinfo", ".buildinfo.bak", ".doctrees")
+    for path in [*(site / name for name in names), *site.glob("_static/*webpack-macros.html")]:
         if path.is_dir():
             shutil.rmtree(path)
         elif path.exists():

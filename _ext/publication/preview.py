@@ -69,9 +69,9 @@ class Rebuild:
             workers=1,
             log=Folders(self.options.root).log,
         )
-        with steady_surroundings(epoch_of(self.options)), engine.application("html", self.site) as app:
+        with steady_surroundings(epoch_of(self.options)):
             # Only what changed: an edit must be visible within two seconds. Publishing always builds afresh.
-            app.build(force_all=not changed_paths)
+            engine.run("html", self.site, work=lambda app: app.build(force_all=not changed_paths))
         diagnoses = engine.diagnoses()
         console.messages(diagnoses, len(set(engine.trail.read)), technical=self.options.technical)
         now = datetime.now(UTC).astimezone().strftime("%H:%M:%S")

@@ -90,17 +90,23 @@ def produce(options: BuildOptions, folders: Folders, epoch: int, inputs: str, co
 
 def _make_pdfs(engine: Engine, out: Path, facts: _Facts, console: Console) -> None:
     console.line("Bronnen lezen ...")
-    with engine.application("typstpdf", out) as app:
+
+    def work(app: Sphinx) -> None:
         app.connect("env-updated", lambda *_: console.line("PDF's maken ..."), priority=999)
         app.build(force_all=True)
         facts.results = list(app.builder.results)  # type: ignore[attr-defined]  # of typst_pdf
 
+    engine.run("typstpdf", out, work=work)
+
 
 def _make_site(engine: Engine, out: Path, facts: _Facts, console: Console) -> None:
     console.line("Site maken ...")
-    with engine.application("html", out, {"house_style_downloads": downloads(facts.results)}) as app:
+
+    def work(app: Sphinx) -> None:
         app.build(force_all=True)
         _learn(app, facts)
+
+    engine.run("html", out, work=work, settings={"house_style_downloads": downloads(facts.results)})
 
 
 def _learn(app: Sphinx, facts: _Facts) -> None:

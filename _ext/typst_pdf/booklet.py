@@ -1,6 +1,11 @@
 """Two pages side by side on a sheet, in the order in which a folded and stapled booklet is read."""
 
-from markup import typst_string
+from io import BytesIO
+
+import pikepdf
+
+#: A4 on its side, in points.
+SHEET = (841.89, 595.28)
 
 
 def imposition(pages: int) -> list[tuple[int | None, int | None]]:
@@ -20,16 +25,27 @@ def imposition(pages: int) -> list[tuple[int | None, int | None]]:
     return sides
 
 
-def booklet_source(pdf_name: str, pages: int) -> str:
-    """Return Typst code for an A4 booklet of an A5 PDF that lies in the same folder.
+def make_booklet(pdf: bytes, title: str) -> tuple[bytes, int]:
+    """Put the pages of an A5 PDF two by two on A4 sheets.
 
     The booklet is for a printer only: it carries no tags, and the A5 file beside it is the accessible one.
+
+    Returns:
+        The booklet, and its number of printed sides.
     """
-    picture = f"image({typst_string(pdf_name)}, page: n, width: 100%)"
-    lines = [
-        '#set page(paper: "a4", flipped: true, margin: 0pt)',
-        f"#let half(n) = if n == none {{ [] }} else {{ {picture} }}",
-        "#let side(left, right) = grid(columns: (50%, 50%), half(left), half(right))",
-    ]
-    lines += [f"#side({left or 'none'}, {right or 'none'})" for left, right in imposition(pages)]
-    return "\n".join(lines) + "\n"
+    width, height = SHEET
+    with pikepdf.open(BytesIO(pdf)) as source, pikepdf.new() as booklet:
+        sides = imposition(len(source.pages))
+        for side in sides:
+            sheet = booklet.add_blank_page(page_size=SHEET)
+            for half, number in enumerate(side):
+                if number is not None:
+                    left = half * width / 2
+                    sheet.add_overlay(
+                        source.pages[number - 1], pikepdf.Rectangle(left, 0, left + width / 2, height)
+                    )
+        booklet.docinfo["/Title"] = title
+        booklet.Root.Lang = source.Root.get("/Lang", pikepdf.String("nl-BE"))
+        out = BytesIO()
+        booklet.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+        return out.getvalue(), len(sides)

@@ -16,9 +16,9 @@ from sphinx.util import logging
 from sphinx.util.osutil import copyfile, ensuredir
 
 from markup import typst_value
-from typst_pdf.booklet import booklet_source
+from typst_pdf.booklet import make_booklet
 from typst_pdf.code import Line, Origin
-from typst_pdf.compiling import CompileError, compile_pdf, explain
+from typst_pdf.compiling import CompileError, Complaint, compile_pdf, explain
 from typst_pdf.glyphs import Glyphs
 from typst_pdf.keywords import index_code
 from typst_pdf.postprocess import finish
@@ -175,7 +175,7 @@ class TypstPdfBuilder(Builder):
             )
         )
         if publication.options.get("booklet"):
-            self._make_booklet(publication, finished.pages)
+            self._make_booklet(publication, finished.data)
 
     def _add_index(self, translator: TypstTranslator, publication: Publication) -> None:
         if publication.options.get("index"):
@@ -195,10 +195,9 @@ class TypstPdfBuilder(Builder):
         except CompileError as error:
             self._report(error, lines, publication)
         else:
-            for warning in warnings:
-                logger.warning(
-                    warning, type="typst", subtype="compiler", location=(publication.startdoc, None)
-                )
+            for complaint in warnings:
+                place = self._place(complaint, lines, publication)
+                logger.warning(explain(complaint), type="typst", subtype="compiler", location=place)
             return pdf, True
         try:
             pdf, _ = compile_pdf(source, root, self.fonts, self.timestamp, standards=())
@@ -209,24 +208,27 @@ class TypstPdfBuilder(Builder):
 
     def _report(self, error: CompileError, lines: Sequence[Line], publication: Publication) -> None:
         for complaint in error.complaints:
-            place: tuple[str, int | None] = (publication.startdoc, None)
-            if complaint.line is not None and complaint.line <= len(lines):
-                origin = lines[complaint.line - 1].origin
-                place = (origin.docname, origin.line)
-            self._fail("refused", explain(complaint), place)
+            self._fail("refused", explain(complaint), self._place(complaint, lines, publication))
 
-    def _make_booklet(self, publication: Publication, pages: int) -> None:
-        name = f"{publication.name}-boekje"
-        source = Path(self.outdir) / f"{name}.typ"
-        source.write_text(booklet_source(f"{publication.name}.pdf", pages), encoding="utf-8", newline="\n")
-        with self._timed("compile"):
-            pdf, _ = compile_pdf(source, Path(self.outdir), self.fonts, self.timestamp, standards=())
-        finished = finish(pdf, {})
-        path = source.with_suffix(".pdf")
-        path.write_bytes(finished.data)
+    @staticmethod
+    def _place(
+        complaint: Complaint, lines: Sequence[Line], publication: Publication
+    ) -> tuple[str, int | None]:
+        """Return the line of the sources that a complaint about the Typst file goes back to."""
+        if complaint.line is None or complaint.line > len(lines):
+            return publication.startdoc, None
+        origin = lines[complaint.line - 1].origin
+        return origin.docname, origin.line
+
+    def _make_booklet(self, publication: Publication, pdf: bytes) -> None:
         title = f"{publication.title} (boekje)"
+        with self._timed("finish"):
+            data, sides = make_booklet(pdf, title)
+            name = f"{publication.name}-boekje"
+            path = Path(self.outdir) / f"{name}.pdf"
+            path.write_bytes(data)
         self.results.append(
-            Result(name, path, title, finished.pages, 0, "boekje", publication.startdoc, accessible=False)
+            Result(name, path, title, sides, 0, "boekje", publication.startdoc, accessible=False)
         )
 
     # -- parts of the Typst file -----------------------------------------------------------------

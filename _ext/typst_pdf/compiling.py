@@ -36,7 +36,7 @@ class CompileError(Exception):
 
 def compile_pdf(
     main: Path, root: Path, fonts: typst.Fonts, timestamp: int, *, standards: Sequence[Standard] = STANDARDS
-) -> tuple[bytes, list[str]]:
+) -> tuple[bytes, list[Complaint]]:
     """Compile a Typst file to a PDF.
 
     Args:
@@ -62,16 +62,19 @@ def compile_pdf(
         )
     except typst.TypstError as error:
         raise CompileError(_complaints(error, main.name)) from None
-    return pdf, [str(warning) for warning in warnings]
+    return pdf, [complaint for warning in warnings for complaint in _complaints(warning, main.name)]
 
 
-def _complaints(error: typst.TypstError, main: str) -> list[Complaint]:
+def _complaints(error: typst.TypstError | typst.TypstWarning, main: str) -> list[Complaint]:
+    """Read the compiler's own text: it is the only place where it says in which line a fault is."""
     diagnostic = str(error.diagnostic or "")
     starts = [match.start() for match in _BLOCK.finditer(diagnostic)] or [0]
     found = []
     for begin, end in zip(starts, [*starts[1:], len(diagnostic)], strict=True):
         part = diagnostic[begin:end]
-        message = part.split("\n", 1)[0].removeprefix("error: ").strip() or str(error.message)
+        message = part.split("\n", 1)[0].removeprefix("error: ").removeprefix("warning: ").strip() or str(
+            error.message
+        )
         lines = [int(m["line"]) for m in _PLACE.finditer(part) if Path(m["file"]).name == main]
         found.append(Complaint(message, lines[0] if lines else None, tuple(map(str, error.hints))))
     return found

@@ -31,11 +31,13 @@ def _entry(
     links: Sequence[tuple[object, object]],
     subentries: Iterable[tuple[str, Sequence[tuple[object, object]]]],
 ) -> Iterator[str]:
+    subentries = list(subentries)
     inner = [line for name, sublinks in subentries for line in _line(assembly, name, sublinks, level=1)]
-    own = list(_line(assembly, entry, links, level=0))
-    if own or inner:
-        yield from own or [f"index-entry({typst_string(entry)}, (), 0)"]
-        yield from inner
+    if links or not subentries:
+        yield from _line(assembly, entry, links, level=0)
+    elif inner:
+        yield f"index-entry({typst_string(entry)}, (), 0)"
+    yield from inner
 
 
 def _line(
@@ -47,5 +49,6 @@ def _line(
         for target in targets
         if target is not None and assembly.claimed(*target)
     ]
-    if labels:
-        yield f"index-entry({typst_string(words)}, ({', '.join(labels)},), {level})"
+    if labels or not links:  # without links it says «zie ...», to another keyword
+        listed = ", ".join(labels) + "," if labels else ""
+        yield f"index-entry({typst_string(words)}, ({listed}), {level})"

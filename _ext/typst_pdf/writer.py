@@ -43,11 +43,13 @@ class TypstWriter(SphinxTranslator):
         self.assembly: Assembly = builder.assembly
         self.docname: str = document.get("docname", self.assembly.publication.startdoc)
         self.code = CodeBuffer(Origin(self.docname))
+        self._covered = False  # whether the title on the cover has been passed
         self.level = -1  # the start document's own title is level 0, chapters are level 1
         self.bookmarks = 0
         self.tables = 0
         self.stubs: dict[int, int] = {}  # row-header columns by number of the table in reading order
         self.missing_glyphs = builder.glyphs.missing(document.astext())
+        self.in_heading = False
         self.in_footnote = False
         self.in_repeated_header = False
         self.explained: set[tuple[str, str]] = set()  # abbreviations that were written out once

@@ -118,6 +118,15 @@ def test_other_tables_scroll(build, table):
     assert not found.select("[data-label]")
 
 
+def test_head_without_words_is_an_ordinary_cell(build):
+    table = page(
+        build,
+        ":::{list-table}\n:header-rows: 1\n:stub-columns: 1\n* -\n  - Wie\n* - Tel\n  - x\n* -\n  - y\n:::",
+    )
+    assert [cell.get_text(strip=True) for cell in table.select("article th")] == ["Wie", "Tel"]
+    assert len(table.select("article tr")) == len(table.select("article tr > :first-child")) == 3
+
+
 def test_task_has_a_label_around_box_and_text(build):
     labels = page(build, "- [ ] Bel **nu**\n- [x] Klaar").select("li > label, li p > label")
     assert [label.get_text(strip=True) for label in labels] == ["Belnu", "Klaar"]

@@ -187,7 +187,7 @@ def test_focus_is_visible_on_every_control(visit, address):
             """() => { const part = document.activeElement;
                 const target = part.matches(".sd-tab-set > input") ? part.nextElementSibling : part;
                 const style = getComputedStyle(target);
-                return [part.outerHTML.slice(0, 120), style.outlineStyle, parseFloat(style.outlineWidth)]; }"""
+                return [part.outerHTML.slice(0, 99), style.outlineStyle, parseFloat(style.outlineWidth)]; }"""
         )
         if control[0].startswith("<body"):
             break

@@ -18,7 +18,8 @@ ATTRIBUTES = (
 # Everyday English that no Dutch text holds as a word.
 ENGLISH = re.compile(
     r"\b(the|this|page|pages|toggle|search|next|previous|contents|skip|back|light|dark|mode|system|settings|"
-    r"link to|close|navigation|sidebar|warning|note|see also|copyright|created|table of|show|hide|edit|last updated|index)\b",
+    r"link to|close|navigation|sidebar|warning|note|see also|copyright|created|table of|show|hide|edit|"
+    r"last updated|index)\b",
     re.IGNORECASE,
 )
 

@@ -9,8 +9,9 @@ import lxml.html
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markup import html_attr, html_text, json_for_script, safe_url
 from tools import hostile
+
+from markup import html_attr, html_text, json_for_script, safe_url
 
 ANY_TEXT = st.one_of(
     st.text(),

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markup import OutsideProjectError, inside
 from tools import hostile
+
+from markup import OutsideProjectError, inside
 
 
 @pytest.fixture(scope="module")

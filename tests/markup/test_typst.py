@@ -8,8 +8,9 @@ import pytest
 import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from markup import typst_string, typst_value
 from tools import hostile
+
+from markup import typst_string, typst_value
 
 ANY_TEXT = st.one_of(
     st.text(), st.sampled_from(hostile.strings()), st.text(alphabet='\\"#$[](){}u{0}\n\r\t /*`@<>')

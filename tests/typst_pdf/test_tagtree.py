@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 import pytest
-from conftest import SamplePdfs
 from pytest_regressions.file_regression import FileRegressionFixture
 from tools import tagtree
+from tools.projects import SamplePdfs
 
 #: Page of the sample to the marker in its title.
 PAGES = {

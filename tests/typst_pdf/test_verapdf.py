@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from conftest import SamplePdfs
 from tools import verapdf
+from tools.projects import SamplePdfs
 
 pytestmark = pytest.mark.verapdf
 

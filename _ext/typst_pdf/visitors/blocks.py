@@ -2,6 +2,7 @@
 
 from docutils import nodes
 
+from typst_pdf.visitors.media import holds_only_pictures
 from typst_pdf.writer import TypstWriter
 
 # Parents in which a lone paragraph is written without a paragraph of its own.
@@ -19,8 +20,9 @@ class BlockVisitors(TypstWriter):
     """Blocks of text."""
 
     def visit_paragraph(self, node: nodes.Element) -> None:
-        node["typst_calls"] = 0 if self._is_lone(node) else 1
-        if not self._is_lone(node):
+        bare = self._is_lone(node) or holds_only_pictures(node)
+        node["typst_calls"] = 0 if bare else 1
+        if not bare:
             self.open("par(")
         if "bronregel" in node["classes"]:
             node["typst_calls"] += 1

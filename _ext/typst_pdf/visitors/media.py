@@ -39,6 +39,16 @@ def typst_length(value: object) -> str:
     return f"{round(float(match[1]) * factor, 3):g}{unit}"
 
 
+def holds_only_pictures(node: nodes.Element) -> bool:
+    """Tell whether a paragraph is nothing but pictures, perhaps linked; these are blocks of their own."""
+    words = [child for child in node.children if child.astext().strip() or not isinstance(child, nodes.Text)]
+    return bool(words) and all(
+        isinstance(child, nodes.image)
+        or (isinstance(child, nodes.reference) and bool(child.children) and holds_only_pictures(child))
+        for child in words
+    )
+
+
 class MediaVisitors(TypstWriter):
     """Pictures, each with a text alternative."""
 
@@ -66,17 +76,15 @@ class MediaVisitors(TypstWriter):
             arguments.append(f"scaled: {int(scale)}%")
         if node.get("align") in {"left", "center", "right"}:
             arguments.append(f"align: {node['align']}")
-        inline = isinstance(node.parent, nodes.TextElement) and not self._alone(node)
-        arguments.append(f"inline: {self.value(inline)}")
+        arguments.append(f"inline: {self.value(self._is_inline(node))}")
         self.put(f"picture({', '.join(arguments)})")
         raise nodes.SkipNode
 
     @staticmethod
-    def _alone(node: nodes.Element) -> bool:
-        siblings = (
-            node.parent.parent.children if isinstance(node.parent, nodes.reference) else node.parent.children
-        )
-        return all(isinstance(s, (nodes.image, nodes.reference)) or not s.astext().strip() for s in siblings)
+    def _is_inline(node: nodes.Element) -> bool:
+        """Tell whether a picture stands among words."""
+        line = node.parent.parent if isinstance(node.parent, nodes.reference) else node.parent
+        return isinstance(line, nodes.TextElement) and not holds_only_pictures(line)
 
     def _alternative(self, node: nodes.Element) -> str:
         if "decoratief" in node["classes"]:

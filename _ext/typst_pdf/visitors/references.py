@@ -59,7 +59,7 @@ class ReferenceVisitors(TypstWriter):
         if ":" not in uri:
             return None  # a file of the site, which paper does not have
         self.open(f"{call}address: {self.value(uri)}, ")
-        shown = same_address(node.astext(), uri) or "sd-stretched-link" in node["classes"]
+        shown = self.in_heading or same_address(node.astext(), uri) or "sd-stretched-link" in node["classes"]
         return f", show-address: {self.value(not shown)}, note: {self.value(self._may_note())}"
 
     def _internal_target(self, node: nodes.Element) -> tuple[str, str] | None:
@@ -70,7 +70,7 @@ class ReferenceVisitors(TypstWriter):
     def _page_arguments(self, node: nodes.Element, docname: str, node_id: str) -> str:
         inner = node.children[0] if node.children else None
         classes = {*node["classes"], *(inner.get("classes", ()) if isinstance(inner, nodes.Element) else ())}
-        if classes & _NO_PAGE or node.get("footnotes") or self.in_repeated_header:
+        if classes & _NO_PAGE or self.in_repeated_header or self.in_heading:
             return ", page: false"
         number = self.assembly.section_numbers.get((docname, node_id), "")
         words = node.astext()
@@ -92,7 +92,7 @@ class ReferenceVisitors(TypstWriter):
         return f", publication: {self.value(title)}, show-address: true, note: {self.value(self._may_note())}"
 
     def _may_note(self) -> bool:
-        return not (self.in_footnote or self.in_repeated_header)
+        return not (self.in_footnote or self.in_repeated_header or self.in_heading)
 
     def visit_number_reference(self, node: nodes.Element) -> None:
         self.visit_reference(node)
@@ -125,12 +125,12 @@ class ReferenceVisitors(TypstWriter):
         if self.in_footnote or self.in_repeated_header:
             self.put(f"xref(target: {label}, page: false, super({self.value(node.astext())}))")
         elif self.assembly.claim(*key):
-            self.put("[#footnote({")
+            self.put("not-repeated([#footnote({" if self.in_heading else "[#footnote({")
             outer, self.in_footnote = self.in_footnote, True
             body = [child for child in footnote.children if not isinstance(child, nodes.label)]
             self.code.extend(self.render(_bare(body)))
             self.in_footnote = outer
-            self.put(f"}})#{label}]")
+            self.put(f"}})#{label}]" + (")" if self.in_heading else ""))
         else:
             self.put(f"footnote({label})")
         raise nodes.SkipNode

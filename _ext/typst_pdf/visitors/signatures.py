@@ -17,7 +17,10 @@ class SignatureVisitors(TypstWriter):
         self.close()
 
     def visit_desc_signature(self, node: nodes.Element) -> None:
-        self.open("signature(")
+        # Only the last of a row of signatures clings to what follows: a page full of clinging blocks
+        # trips the compiler («tags weren't properly closed», Typst 0.15.1).
+        after = node.next_node(descend=False, siblings=True)
+        self.open(f"signature(sticky: {self.value(isinstance(after, addnodes.desc_content))}, ")
         self.anchors(node)
 
     def depart_desc_signature(self, node: nodes.Element) -> None:

@@ -47,7 +47,8 @@ class StructureVisitors(TypstWriter):
         raise nodes.SkipNode
 
     def _heading(self, node: nodes.Element, section: nodes.Element) -> None:
-        if self.level < 1:
+        if self.level < 1 and not self._covered:
+            self._covered = True
             self._foreword(section)  # the title itself is on the cover
             return
         numbers = (self.assembly.section_numbers.get((self.docname, node_id)) for node_id in section["ids"])
@@ -59,9 +60,12 @@ class StructureVisitors(TypstWriter):
             labels.insert(0, "")
         labels = [node_id for node_id in labels if self.assembly.claim(self.docname, node_id)]
         self.bookmarks += 1
-        level = self.level if self._documents else self.level + 1  # the start document is one chapter
+        # The start document is one chapter, under the heading that `_foreword` puts.
+        level = max(1, self.level if self._documents else self.level + 1)
         self.put(f"[#heading(level: {level}, {numbering}{{")
+        self.in_heading = True
         self.code.extend(self.render(node.children))
+        self.in_heading = False
         self.put("})" + (f"#{self.label(self.docname, labels[0])}]" if labels else "]"))
         for node_id in labels[1:]:
             self.put(f"[#metadata(none)#{self.label(self.docname, node_id)}]")

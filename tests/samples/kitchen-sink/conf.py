@@ -44,6 +44,7 @@ numfig_format = {
     "section": "Hoofdstuk %s",
 }
 todo_include_todos = True
+todo_link_only = True  # otherwise the list names the path of the source on this machine
 html_theme = "sphinx_book_theme"
 typst_documents = [
     {
@@ -53,6 +54,7 @@ typst_documents = [
         "subtitle": "Elk onderdeel een keer",
         "template": "rapport",
         "keywords": ["voorbeeld", "onderdelen"],
+        "options": {"index": True},
     },
     {
         "startdoc": "ander/index",

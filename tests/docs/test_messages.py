@@ -1,0 +1,65 @@
+"""The messages that the handbook explains are those that an editor gets to read."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from conftest import PROJECT
+
+from editorial.rules import check
+
+EXT = PROJECT / "_ext"
+PAGE = PROJECT / "docs" / "meldingen.md"
+#: Stands for a name or number, in the handbook and here.
+ANY = "…"
+
+
+class _Any(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return ANY
+
+
+def python_texts(path: Path) -> Iterator[str]:
+    """Yield each text of a module, with what is filled in replaced."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.JoinedStr):
+            yield "".join(str(part.value) if isinstance(part, ast.Constant) else ANY for part in node.values)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+@cache
+def known_texts() -> tuple[str, ...]:
+    rows = tomllib.loads((EXT / "editorial" / "messages.toml").read_text(encoding="utf-8"))["message"]
+    texts = [row["cause"].format_map(_Any()) for row in rows]
+    for folder in ("editorial", "typst_pdf", "house_style", "publication"):
+        for path in sorted((EXT / folder).rglob("*.py")):
+            texts.extend(python_texts(path))
+    # The greatest nesting of blocks is a number in the handbook and a name in the code.
+    return tuple(dict.fromkeys([*texts, *(text.replace(ANY, "20", 1) for text in texts)]))
+
+
+def explained() -> list[str]:
+    rows = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
+    first = [row.split(" | ")[0].removeprefix("| ").replace("`", "") for row in rows]
+    return [cell for cell in first if cell != "Melding"]
+
+
+def test_there_are_messages() -> None:
+    assert len(explained()) > 30
+
+
+@pytest.mark.parametrize("message", explained())
+def test_message_exists(message: str) -> None:
+    assert any(message in text for text in known_texts())
+
+
+def test_the_message_shown_in_full_is_real() -> None:
+    page = " ".join(PAGE.read_text(encoding="utf-8").split())
+    found = [f for named, f in check("# Titel\n\n##Begroeten\n") if named.name == "titel-zonder-spatie"]
+    assert len(found) == 1
+    assert re.search(re.escape(f"{found[0].cause} 15 | ##Begroeten Tip: {found[0].repair}"), page)
