@@ -303,13 +303,13 @@ def check_start_documents(app: "Sphinx", env: "BuildEnvironment") -> None:
     conf = Path(app.confdir) / "conf.py"
     for entry in getattr(app.config, "typst_documents", ()):
         start = str(entry.get("startdoc", "")) if isinstance(entry, dict) else ""
+        name = entry.get("name", start) if isinstance(entry, dict) else entry
         if start in env.all_docs:
             continue
         lines = conf.read_text("utf-8").splitlines() if conf.is_file() else []
         line = next((number for number, text in enumerate(lines, 1) if start and start in text), 0)
         report(
-            f"De publicatie «{entry.get('name', start) if isinstance(entry, dict) else entry}» begint met de pagina "
-            f"«{start}», maar die is er niet.",
+            f"De publicatie «{name}» begint met de pagina «{start}», maar die is er niet.",
             "Verbeter «startdoc» in conf.py, of zet de pagina terug.",
             rule="startpagina-ontbreekt",
             level=Level.FOUT,

@@ -22,7 +22,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from editorial.collect import Collector, fault, vocabulary_of
 from editorial.diagnosis import Diagnosis, merged
-from editorial.translate import Vocabulary
+from editorial.translate import Vocabulary, translate
 
 
 class Application(Sphinx):
@@ -151,7 +151,8 @@ class Engine:
 
     def _sphinx_error(self, error: SphinxError) -> None:
         trace = getattr(error, "traceback", None)
-        if getattr(error, "orig_exc", None):  # a fault in code that Sphinx called
+        unknown = translate(str(error), "", self._vocabulary).rule == "onbekend"
+        if getattr(error, "orig_exc", None) and unknown:  # a fault in code that Sphinx called
             self._unexpected()
         elif trace:  # a worker process failed: the place is in its trace alone
             self._write_trace(str(trace))
@@ -242,7 +243,7 @@ def _use_time_zone() -> None:
 
 
 def remove_traces_of_sphinx(site: Path) -> None:
-    """Remove what Sphinx keeps for its next build, and the templates that the theme leaves between its files."""
+    """Remove what Sphinx keeps for its next build, and templates that the theme leaves among its files."""
     names = (".buildinfo", ".buildinfo.bak", ".doctrees")
     for path in [*(site / name for name in names), *site.glob("_static/*webpack-macros.html")]:
         if path.is_dir():

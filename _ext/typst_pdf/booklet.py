@@ -38,14 +38,25 @@ def make_booklet(pdf: bytes, title: str) -> tuple[bytes, int]:
         sides = imposition(len(source.pages))
         for side in sides:
             sheet = booklet.add_blank_page(page_size=SHEET)
+            drawn = []
             for half, number in enumerate(side):
                 if number is not None:
-                    left = half * width / 2
-                    sheet.add_overlay(
-                        source.pages[number - 1], pikepdf.Rectangle(left, 0, left + width / 2, height)
-                    )
+                    # Not `add_overlay`: it names what it places at random.
+                    form = booklet.copy_foreign(source.pages[number - 1].as_form_xobject())
+                    sheet.add_resource(form, pikepdf.Name.XObject, pikepdf.Name(f"/Page{number}"))
+                    drawn.append(_placed(form, f"/Page{number}", half * width / 2, width / 2, height))
+            sheet.obj.Contents = booklet.make_stream("\n".join(drawn).encode("ascii"))
         booklet.docinfo["/Title"] = title
         booklet.Root.Lang = source.Root.get("/Lang", pikepdf.String("nl-BE"))
         out = BytesIO()
         booklet.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
         return out.getvalue(), len(sides)
+
+
+def _placed(form: pikepdf.Object, name: str, left: float, width: float, height: float) -> str:
+    """Return content-stream operators that draw a form as large as fits in a part of the sheet."""
+    x0, y0, x1, y1 = (float(edge) for edge in form.BBox.as_list())
+    scale = min(width / (x1 - x0), height / (y1 - y0))
+    x = left + (width - scale * (x1 - x0)) / 2 - scale * x0
+    y = (height - scale * (y1 - y0)) / 2 - scale * y0
+    return f"q {scale:.5f} 0 0 {scale:.5f} {x:.3f} {y:.3f} cm {name} Do Q"

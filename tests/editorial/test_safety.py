@@ -144,7 +144,10 @@ def test_pages_that_include_themselves(
             "_drie.md: regel 3: «_twee.md» voegt zichzelf in, in een kring. "
             "| Wis deze {include}, of voeg een ander bestand in."
         ),
-        "zelf.md: regel 5: Deze pagina voegt zichzelf in. | Wis deze {include}, of voeg een ander bestand in.",
+        (
+            "zelf.md: regel 5: Deze pagina voegt zichzelf in. "
+            "| Wis deze {include}, of voeg een ander bestand in."
+        ),
     ]
 
 

@@ -1,5 +1,6 @@
 """The site as a reader meets it: in a browser, on a screen and on paper."""
 
+import gzip
 import re
 
 import pytest
@@ -205,3 +206,31 @@ def test_menu_gives_the_focus_back(visit, address):
     page.keyboard.press("Escape")
     page.wait_for_timeout(400)
     assert page.evaluate("document.activeElement.classList.contains('primary-toggle')")
+
+
+def test_nothing_moves_while_the_page_loads(visit, address):
+    reader = visit(viewport={"width": 1366, "height": 900})
+    reader.page.add_init_script(
+        """window.moved = 0;
+        const add = (entry) => { window.moved += entry.value; };
+        new PerformanceObserver((list) => list.getEntries().forEach(add))
+            .observe({ type: "layout-shift", buffered: true });"""
+    )
+    for name in PAGES:
+        page = reader.open(f"{address}{name}.html")
+        page.wait_for_timeout(250)
+        # 0.1 is what the Core Web Vitals call good.
+        assert page.evaluate("window.moved") < 0.1, name
+
+
+def test_ordinary_page_weighs_at_most_260_kb(visit, address, site):
+    reader = visit()
+    reader.open(f"{address}leidraad/afspraken.html").wait_for_load_state("networkidle")
+    names = {
+        url.removeprefix(address).partition("?")[0] for url in reader.requests if url.startswith(address)
+    }
+    total = 0
+    for name in names:
+        content = (site / name).read_bytes()
+        total += len(content) if name.endswith(".woff2") else len(gzip.compress(content, 9))
+    assert 100_000 < total <= 260_000

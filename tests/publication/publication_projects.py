@@ -27,12 +27,52 @@ typst_documents = [
 def setup(app):
     app.add_config_value("house_style_downloads", {}, "", [dict])
 """
+_START = """\
+# Start
+
+Welkom bij [de gids](gids/index.md).
+
+```{toctree}
+gids/index
+woorden
+```
+"""
+_GUIDE = """\
+# Gids
+
+Tekst over *leren*.
+
+(stap)=
+## Eerste stap
+
+:::{tip}
+Bel.
+:::
+
+## Tweede stap
+
+Zie [de eerste stap](#stap).
+"""
+_WORDS = """\
+# Woorden
+
+:::{glossary}
+halve dag
+  Een voormiddag of een namiddag.
+
+CLB
+  Centrum voor leerlingenbegeleiding.
+:::
+
+![Vlak](beeld/vlak.svg)
+"""
+_PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><path d="M0 0h40v40z"/></svg>'
 PAGES = {
     "conf.py": CONF,
-    "index.md": "# Start\n\nWelkom bij [de gids](gids/index.md).\n\n```{toctree}\ngids/index\nwoorden\n```\n",
-    "gids/index.md": "# Gids\n\nTekst over *leren*.\n\n(stap)=\n## Eerste stap\n\n:::{tip}\nBel.\n:::\n\n## Tweede stap\n\nZie [de eerste stap](#stap).\n",
-    "woorden.md": "# Woorden\n\n:::{glossary}\nhalve dag\n  Een voormiddag of een namiddag.\n\nCLB\n  Centrum voor leerlingenbegeleiding.\n:::\n\n![Vlak](beeld/vlak.svg)\n",
-    "beeld/vlak.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><path d="M0 0h40v40z"/></svg>',
+    "index.md": _START,
+    "gids/index.md": _GUIDE,
+    "woorden.md": _WORDS,
+    "beeld/vlak.svg": _PICTURE,
 }
 
 
