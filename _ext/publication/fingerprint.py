@@ -15,8 +15,8 @@ _SKIPPED_ENDINGS = (".pyc", ".pyo", ".swp", "~")
 def input_files(root: Path) -> Iterator[Path]:
     """Yield every file that can change the publication, sorted by its path with `/`.
 
-    Left out are hidden files, tests, caches and every folder at the top that starts with an underscore, except
-    `_ext`.
+    Left out are hidden files, tests, caches and every folder at the top that starts with an underscore, apart
+    from `_ext`.
     """
     found: list[Path] = []
     for folder, folders, names in os.walk(root):

@@ -119,7 +119,7 @@ def entries(folder: Path, titles: Mapping[str, str], language: str) -> tuple[Ent
 
 
 def published(folder: Path, inputs: str) -> Manifest | None:
-    """Return the manifest of a publication, if it was made from these inputs and nothing in it was touched."""
+    """Return the manifest of a publication, if it was made from these inputs and is still untouched."""
     try:
         manifest = Manifest.from_json((folder / MANIFEST).read_text("utf-8"))
     except (OSError, ValueError):

@@ -65,7 +65,7 @@ class TypstPdfBuilder(Builder):
 
     name = "typstpdf"
     format = "typst"
-    epilog = "De pdf's staan in %(outdir)s."
+    epilog = "De PDF's staan in %(outdir)s."
     default_translator_class = TypstTranslator
     supported_image_types: ClassVar[list[str]] = [
         "image/svg+xml",
@@ -120,7 +120,7 @@ class TypstPdfBuilder(Builder):
                 self._fail(
                     "startdoc",
                     f"De publicatie «{publication.title}» begint met «{publication.startdoc}», "
-                    "maar die pagina bestaat niet. Tip: verbeter de naam in typst_documents.",
+                    "maar die pagina bestaat niet. Tip: Verbeter de naam in typst_documents.",
                     ("conf", None),
                 )
                 continue

@@ -84,34 +84,34 @@ def _complaints(error: typst.TypstError | typst.TypstWarning, main: str) -> list
 _EXPLANATIONS = (
     (
         r"missing alt text",
-        "Een afbeelding of formule heeft geen beschrijving (alt-tekst). Tip: beschrijf wat er te zien is.",
+        "Een afbeelding of formule heeft geen beschrijving (alt-tekst). Tip: Beschrijf wat er te zien is.",
     ),
     (
         r"skipped from heading level (\d) to (\d)",
-        r"Je springt van titelniveau \1 naar \2. Tip: sla geen niveau over.",
+        r"Je springt van titelniveau \1 naar \2. Tip: Sla geen niveau over.",
     ),
     (
         r"first heading must be of level 1",
-        "De eerste titel moet een hoofdtitel zijn. Tip: begin met één hekje: # Titel.",
+        "De eerste titel moet een hoofdtitel zijn. Tip: Begin met één hekje: # Titel.",
     ),
-    (r"heading title is empty", "Een titel is leeg. Tip: geef de titel een tekst of wis de regel."),
+    (r"heading title is empty", "Een titel is leeg. Tip: Geef de titel een tekst of wis de regel."),
     (
         r"text .(.+?). could not be displayed",
-        r"Het teken «\1» zit niet in het lettertype. Tip: gebruik een ander teken.",
+        r"Het teken «\1» zit niet in het lettertype. Tip: Gebruik een ander teken.",
     ),
     (
         r"may not contain links",
-        "Er staat een link op een plaats die op elke bladzijde terugkomt. Tip: zet de link elders.",
+        "Er staat een link op een plaats die op elke bladzijde terugkomt. Tip: Zet de link elders.",
     ),
     (
         r"file not found",
-        "Een bestand voor de pdf is niet gevonden. Tip: controleer de naam van de afbeelding.",
+        "Een bestand voor de PDF is niet gevonden. Tip: Controleer de naam van de afbeelding.",
     ),
     (
         r"failed to (?:decode|parse|load)",
-        "Een afbeelding is beschadigd of heeft een onbekend formaat. Tip: bewaar ze opnieuw als png of svg.",
+        "Een afbeelding is beschadigd of heeft een onbekend formaat. Tip: Bewaar ze opnieuw als png of svg.",
     ),
-    (r"unknown image format", "Een afbeelding heeft een onbekend formaat. Tip: gebruik png, jpg of svg."),
+    (r"unknown image format", "Een afbeelding heeft een onbekend formaat. Tip: Gebruik png, jpg of svg."),
 )
 
 
@@ -121,4 +121,4 @@ def explain(complaint: Complaint) -> str:
         if match := re.search(pattern, complaint.message):
             return match.expand(words)
     hints = f" ({'; '.join(complaint.hints)})" if complaint.hints else ""
-    return f"De pdf kan niet gemaakt worden: {complaint.message}{hints}."
+    return f"De PDF kan niet gemaakt worden: {complaint.message}{hints}."

@@ -15,7 +15,7 @@ _DUTCH = {
     "colophon": "Colofon",
     "in_publication": "in",
     "on_site": "op de website",
-    "accessible": "Deze pdf is toegankelijk: een schermlezer kan de opbouw volgen.",
+    "accessible": "Deze PDF is toegankelijk: een schermlezer kan de opbouw volgen.",
     "index": "Trefwoorden",
     "months": "januari februari maart april mei juni juli augustus september oktober november december",
     "versionadded": "Nieuw",

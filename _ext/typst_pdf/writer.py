@@ -77,8 +77,8 @@ class TypstWriter(SphinxTranslator):
             if not unicodedata.category(character).startswith("M"):
                 self.warn(
                     "glyph",
-                    f"Het teken «{character}» zit niet in het lettertype; in de pdf staat «[{name}]». "
-                    "Tip: schrijf het woord, of gebruik een pictogram.",
+                    f"Het teken «{character}» zit niet in het lettertype; in de PDF staat «[{name}]». "
+                    "Tip: Schrijf het woord, of gebruik een pictogram.",
                     None,
                 )
         return words
@@ -171,8 +171,8 @@ class TypstWriter(SphinxTranslator):
             self._unknown.add(name)
             self.warn(
                 "unknown_node",
-                f"De pdf kent het onderdeel «{name}» niet; alleen de inhoud ervan is overgenomen. "
-                "Tip: gebruik een ander blok, of vraag de beheerder om een pdf-vorm ervoor.",
+                f"De PDF kent het onderdeel «{name}» niet; alleen de inhoud ervan is overgenomen. "
+                "Tip: Gebruik een ander blok, of vraag de beheerder om een PDF-vorm ervoor.",
                 node,
             )
 

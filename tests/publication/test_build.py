@@ -82,7 +82,10 @@ def test_nothing_changed(built: Path) -> None:
 
 
 def test_nothing_changed_does_not_wait_for_sphinx(built: Path) -> None:
-    script = "import sys; from publication.__main__ import main; c = main(['bouw']); print(c, 'sphinx' in sys.modules)"
+    script = (
+        "import sys; from publication.__main__ import main; "
+        "code = main(['bouw']); print(code, 'sphinx' in sys.modules)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=built, capture_output=True, text=True, check=True
     )

@@ -154,8 +154,8 @@ class InlineVisitors(TypstWriter):
             case _ if words := html_words(source):
                 self.warn(
                     "raw_html",
-                    "HTML staat alleen op de site; in de pdf staat hier enkel de tekst. "
-                    "Tip: gebruik een gewoon blok in plaats van HTML.",
+                    "HTML staat alleen op de site; in de PDF staat hier enkel de tekst. "
+                    "Tip: Gebruik een gewoon blok in plaats van HTML.",
                     node,
                 )
                 self.text(words)

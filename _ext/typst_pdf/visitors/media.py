@@ -58,8 +58,8 @@ class MediaVisitors(TypstWriter):
         if "://" in uri:
             self.warn(
                 "remote_image",
-                f"De afbeelding «{uri}» staat op een andere site en komt niet in de pdf. "
-                "Tip: bewaar ze in de map van deze pagina.",
+                f"De afbeelding «{uri}» staat op een andere site en komt niet in de PDF. "
+                "Tip: Bewaar ze in de map van deze pagina.",
                 node,
             )
             self.put(f"xref(address: {self.value(uri)}, {{ {self.value(node.get('alt') or uri)} }})")
@@ -87,14 +87,12 @@ class MediaVisitors(TypstWriter):
         return isinstance(line, nodes.TextElement) and not holds_only_pictures(line)
 
     def _alternative(self, node: nodes.Element) -> str:
-        if "decoratief" in node["classes"]:
-            return "none"
         alternative = (node.get("alt") or "").strip()
         if not alternative:
             self.warn(
                 "no_alt",
                 f"De afbeelding «{node['uri']}» heeft geen beschrijving (alt-tekst). "
-                "Tip: zet tussen [ ] wat er te zien is, of geef ze de klasse «decoratief».",
+                "Tip: Zet tussen [ ] wat er te zien is, of voeg «:alt:» toe.",
                 node,
             )
             return self.value(Path(node["uri"]).stem.replace("-", " "))
@@ -106,7 +104,7 @@ class MediaVisitors(TypstWriter):
         source = (Path(self.builder.srcdir) / uri).read_bytes()
         for needle, what in _LOST_IN_PRINT.items():
             if needle in source:
-                self.warn("svg", f"In de tekening «{uri}» gaan in de pdf verloren: {what}.", node)
+                self.warn("svg", f"In de tekening «{uri}» gaan in de PDF verloren: {what}.", node)
 
     def visit_figure(self, node: nodes.Element) -> None:
         caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
@@ -138,7 +136,7 @@ class MediaVisitors(TypstWriter):
         """Show the source of a diagram that only the site can draw."""
         self.anchors(node)
         self.warn(
-            "diagram", "Dit diagram staat alleen op de site als tekening; in de pdf staat de bron.", node
+            "diagram", "Dit diagram staat alleen op de site als tekening; in de PDF staat de bron.", node
         )
         self.put(f"code-block({self.value(node.get('code', node.astext()))})")
         raise nodes.SkipNode
