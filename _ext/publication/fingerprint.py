@@ -5,8 +5,10 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from importlib.metadata import distributions
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+
+from packaging.requirements import Requirement
 
 _SKIPPED_FOLDERS = frozenset({"__pycache__", "node_modules", "tests"})
 _SKIPPED_ENDINGS = (".pyc", ".pyo", ".swp", "~")
@@ -47,10 +49,30 @@ def fingerprint(root: Path, options: Mapping[str, str]) -> str:
     digest = hashlib.sha256()
     for path in input_files(root):
         digest.update(f"{path.relative_to(root).as_posix()}\0{file_hash(path)}\n".encode())
-    packages = sorted({f"{(d.name or '').lower()}=={d.version}" for d in distributions()})
-    settings = {"options": dict(options), "packages": packages, "python": list(sys.version_info[:2])}
+    settings = {"options": dict(options), "packages": packages_used(), "python": list(sys.version_info[:2])}
     digest.update(json.dumps(settings, sort_keys=True).encode())
     return digest.hexdigest()
+
+
+def packages_used(project: str = "leerrecht") -> list[str]:
+    """Return name and version of every package that the project needs, itself included.
+
+    What happens to be installed besides, such as the tools of the tests, cannot change a publication.
+    """
+    found: dict[str, str] = {}
+    waiting = [project]
+    while waiting:
+        name = waiting.pop().lower().replace("_", "-")
+        if name in found:
+            continue
+        try:
+            package = distribution(name)
+        except PackageNotFoundError:
+            continue  # for another system
+        found[name] = package.version
+        needed = map(Requirement, package.requires or ())
+        waiting += [r.name for r in needed if r.marker is None or r.marker.evaluate({"extra": ""})]
+    return [f"{name}=={version}" for name, version in sorted(found.items())]
 
 
 def file_hash(path: Path) -> str:
