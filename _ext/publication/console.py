@@ -1,5 +1,6 @@
 """What the command prints: plain lines, one per phase."""
 
+import os
 import sys
 from collections.abc import Iterable
 from typing import TextIO
@@ -19,8 +20,11 @@ class Console:
             reconfigure(errors="replace")
 
     def line(self, text: str = "") -> None:
-        """Print a line at once."""
-        print(text, file=self._out, flush=True)
+        """Print a line at once, if anybody still reads: `leerrecht bouw | head` must end in peace."""
+        try:
+            print(text, file=self._out, flush=True)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self._out.fileno())
 
     def messages(self, diagnoses: Iterable[Diagnosis], files: int, *, technical: bool) -> None:
         """Print all messages and their summary."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
@@ -119,6 +120,8 @@ class Engine:
             settings: further settings; they must not change how sources are read.
         """
         self.trail.docname = ""
+        # Sphinx adds each application's translations to those of the one before in the same process.
+        locale.translators.clear()
         try:
             with _quiet(), patch_docutils(self._root), docutils_namespace():
                 app = Application(
