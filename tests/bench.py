@@ -174,6 +174,8 @@ def growth(work: Path, sizes: Sequence[int]) -> None:
         command = [sys.executable, str(Path(__file__).resolve()), "--child", str(folder)]
         pdf = Pdf(**json.loads(run_child(command)))
         measured[size] = pdf
+        if pdf.pages < 10 * size:
+            raise SystemExit(f"The text did not reach the PDF: {pdf.pages} pages for {size} times.")
         per_fifty = pdf.compile / pdf.pages * 50
         print(
             f"\r{size:>6}{pdf.pages:>7}{pdf.read:>7.2f} s{pdf.assemble + pdf.translate:>8.2f} s"
@@ -249,7 +251,8 @@ def multiplied(folder: Path, times: int) -> Path:
     (folder / "conf.py").write_text(
         conf.read_text(encoding="utf-8")
         + "\nextensions = [name for name in extensions if name not in ('editorial', 'publication')]\n"
-        + 'typst_documents = [{"startdoc": "index", "name": "groei", "title": "Groei"}]\n',
+        + 'typst_documents = [{"startdoc": "index", "name": "groei", "title": "Groei"}]\n'
+        + 'include_patterns, exclude_patterns = ["**"], ["_*"]\n',
         encoding="utf-8",
     )
     return folder
