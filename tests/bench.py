@@ -136,7 +136,16 @@ def ours_against_latex(work: Path, runs: int) -> None:
 
 
 _LATEX_CONF = """
+from docutils import nodes
 from conf_before import *
+from house_style.schrijflijnen import schrijflijnen
+
+def skip(writer, node):
+    raise nodes.SkipNode
+
+def setup(app):
+    app.add_node(schrijflijnen, override=True, latex=(skip, None))
+
 extensions = [name for name in extensions if name not in ("editorial", "publication")]
 latex_engine = "lualatex"
 latex_use_xindy = False
