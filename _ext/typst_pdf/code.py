@@ -54,8 +54,3 @@ class CodeBuffer:
             yield self.lines
         finally:
             self.lines = outer
-
-
-def joined(lines: list[Line]) -> str:
-    """Return captured lines as one Typst block expression on one line, for short inline content."""
-    return "{" + "; ".join(line.code for line in lines) + "}"

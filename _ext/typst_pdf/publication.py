@@ -149,6 +149,10 @@ def split_uri(uri: str) -> tuple[str, str] | None:
     return docname, node_id.removeprefix("%" + docname + "#")
 
 
+# Other nodes carry a `refid` too, such as a target for the id of its neighbour; nobody can follow those.
+_LINKS = (nodes.reference, nodes.footnote_reference, nodes.citation_reference)
+
+
 def _index(assembly: Assembly) -> None:
     known: set[tuple[str, str]] = {(docname, "") for docname in assembly.docnames}
     wanted: set[tuple[str, str]] = set()
@@ -163,7 +167,7 @@ def _index(assembly: Assembly) -> None:
             known.add((docname, node_id))
         if isinstance(node, nodes.footnote):
             footnotes.update({(docname, node_id): node for node_id in node["ids"]})
-        if refid := node.get("refid"):
+        if isinstance(node, _LINKS) and (refid := node.get("refid")):
             wanted.add((docname, refid))
         if target := split_uri(node.get("refuri", "")):
             wanted.add(target)

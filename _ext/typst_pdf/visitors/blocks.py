@@ -61,17 +61,17 @@ class BlockVisitors(TypstWriter):
         attribution = node.next_node(nodes.attribution)
         if only_lists and not kind:
             self.open("pad(left: 1em, ")  # an indented list, not a quotation
-            node["typst_rest"] = ""
         else:
-            self.open(f"quotation(kind: {self.value(kind)}, ")
-            node["typst_rest"] = ""
-            if attribution is not None:
-                lines = self.render(attribution.children)
-                node["typst_rest"] = ", attribution: {" + "; ".join(line.code for line in lines) + "}"
+            self.put(f"quotation(kind: {self.value(kind)}, attribution: ")
+            if attribution is None:
+                self.put("none,")
+            else:
+                self.block(attribution.children)
+            self.open()
         self.anchors(node)
 
     def depart_block_quote(self, node: nodes.Element) -> None:
-        self.close(node["typst_rest"])
+        self.close()
 
     def visit_attribution(self, node: nodes.Element) -> None:
         raise nodes.SkipNode  # placed by the quotation

@@ -152,18 +152,17 @@ class DesignVisitors(BoxVisitors):
 
     def _tab_item(self, node: nodes.Element) -> None:
         title, rest = _rubric_and_rest(node)
-        self.put("tab-item({")
-        self.code.extend(self.render(title))
-        self.put("},")
-        self.open()
-        self.anchors(node)
-        self.code.extend(self.render(rest))
-        self.close()
+        self._unfolded("tab-item(", node, title, rest)
 
     def _dropdown(self, node: nodes.Element) -> None:
         title, rest = _rubric_and_rest(node) if node.get("has_title") else ([], list(node.children))
-        colour = _colour(node.get("title_classes", ()))
-        self.put(f"dropdown(kept: {self.kept(node)}, colour: {self.value(colour)}, title: {{")
+        self._unfolded(f"dropdown(kept: {self.kept(node)}, ", node, title, rest)
+
+    def _unfolded(
+        self, call: str, node: nodes.Element, title: list[nodes.Node], rest: list[nodes.Node]
+    ) -> None:
+        """Write a title and what a screen hides behind it."""
+        self.put(call + "{")
         self.code.extend(self.render(title))
         self.put("},")
         self.open()
@@ -192,7 +191,8 @@ class DesignVisitors(BoxVisitors):
         raise nodes.SkipNode
 
     def visit_fontawesome(self, node: nodes.Element) -> None:
-        svg = fontawesome_svg(node.get("icon", ""), node.get("icon_style", "solid"))
+        name = (node.get("icon", "").split() or [""])[0]  # classes may stand behind the name
+        svg = fontawesome_svg(name, node.get("icon_style", "solid"))
         if svg is None:
             self.warn("icon", f"Het pictogram «{node.get('icon')}» bestaat niet.", node)
             self.text(f"[{node.get('icon')}]")
