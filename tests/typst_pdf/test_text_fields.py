@@ -4,11 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Build
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tools import hostile, pdftext
-from tools.projects import CONF
+from tools.projects import CONF, Build
 
 #: Puts each text of texts.json in each kind of field, past every markup language.
 FIELDS = """
