@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, Built, run_sphinx
 from docutils import nodes
+from tools.projects import PROJECT, Built, run_sphinx
 
 from house_style.admonitions import KINDS
 from publication.build import ExitCode

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT
+from tools.projects import PROJECT
 
 from editorial.rules import check
 

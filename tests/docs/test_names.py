@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT
+from tools.projects import PROJECT
 
 from publication.__main__ import main
 
