@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: all test check preview bench clean
+.PHONY: all test preview bench clean
 all: $(VENV)/.ready
 	@$(BIN)/leerrecht bouw
 

@@ -29,8 +29,6 @@ class ReferenceVisitors(TypstWriter):
         rest = node["typst_rest"]
         if rest is not None:
             self.close(rest)
-        if tooltip := node.get("reftitle"):
-            node["typst_tooltip"] = tooltip
 
     def _open_reference(self, node: nodes.Element) -> str | None:
         """Open the call for a reference; return the arguments that close it, None if it became plain text."""
