@@ -1,0 +1,1 @@
+"""Emit of escalation charts."""

@@ -1,0 +1,1 @@
+"""Dated facts: model, loader, checks, roles and directives."""
