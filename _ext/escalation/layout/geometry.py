@@ -35,8 +35,8 @@ class Run:
         y: baseline.
         size: font size.
         width: measured width, for tests and for `textLength`-free placing of what follows.
-        role: what it is: `title`, `question`, `end`, `actor`, `strength`, `deadline`, `number`, `value`, `unit`,
-            `label`, `head`, `legend` or `continuation`. Emitters choose the colour by it.
+        role: what it is: `title`, `question`, `end`, `actor`, `strength`, `deadline`, `number`, `value`,
+            `unit`, `label`, `head`, `legend` or `continuation`. Emitters choose the colour by it.
     """
 
     x: float
@@ -95,7 +95,8 @@ class Label:
     """An answer or remark beside its line, on a ground of its own.
 
     Attributes:
-        listed: whether no place was found beside the line; it then stands in the list alone and `runs` is empty.
+        listed: whether no place was found beside the line; it then stands in the list alone and `runs` is
+            empty.
     """
 
     edge: Edge
