@@ -123,8 +123,8 @@ def ours_against_latex(work: Path, runs: int) -> None:
         line("overgeslagen", f"{' en '.join(missing)} niet geïnstalleerd")
         return
     project = copy_project(work / "latex")
-    (project / "conf.py").rename(project / "conf_before.py")
-    (project / "conf.py").write_text(_LATEX_CONF, encoding="utf-8")
+    conf = project / "conf.py"
+    conf.write_text(conf.read_text("utf-8") + _LATEX_CONF, encoding="utf-8")
     found: dict[str, list[float]] = {"typstpdf": [], "latex": []}
     for number in range(1, runs + 1):
         for builder, seconds in found.items():
@@ -166,7 +166,6 @@ def measure_pdfs_after_reading(folder: Path, builder: str) -> float:
 
 _LATEX_CONF = """
 from docutils import nodes
-from conf_before import *
 
 def keep_content(writer, node):
     if not node.children:
