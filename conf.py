@@ -45,6 +45,7 @@ source_suffix = {".md": "markdown"}
 include_patterns = ["index.md", "guidelines/**", "brochures/**", "docs/**"]
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist", "tasklist"]
 myst_heading_anchors = 4
+myst_ref_domains = ["std"]  # the other domains would each be asked for every reference
 nitpicky = True
 numfig = True
 numfig_format = {
