@@ -1,0 +1,225 @@
+"""`{beslishulp}` in a document: reading it, filling it in once all charts are known, and its parts."""
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import make_refnode
+from sphinx.writers.html5 import HTML5Translator
+
+from escalation.aid.form import Choice, form_html
+from escalation.aid.registry import Aid, Registry, check_aid
+from escalation.aid.table import Link, threshold_table
+from escalation.aid.words import TABLE_INTRODUCTION, TITLE, choice_question
+from escalation.model import Chart, Place, Step
+
+if TYPE_CHECKING:
+    from escalation.domain import StappenplanDomain
+
+logger = logging.getLogger(__name__)
+
+STATIC = Path(__file__).parent.parent / "static"
+SCRIPT = "beslishulp.js"
+STYLES = "beslishulp.css"
+
+
+class beslishulp(nodes.General, nodes.Element):  # noqa: N801 (docutils: class name = tag name)
+    """The aid: a rubric with its title, `keuzes`, and later a table per chart.
+
+    Attributes:
+        aid: the `Aid` as written.
+        key: start of its ids, unique in the project.
+    """
+
+
+class keuzes(nodes.General, nodes.Element):  # noqa: N801
+    """A paragraph for each label of a choice, so that they are translated; later the form.
+
+    Attributes:
+        html: the form, once the charts are known.
+    """
+
+
+class Beslishulp(SphinxDirective):
+    """`:::{beslishulp} basis, secundair` with the options `titel`, `keuzes` and `clb-stap`."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar = {
+        "titel": directives.unchanged,
+        "keuzes": directives.unchanged,
+        "clb-stap": directives.unchanged,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return the node and note it in the environment."""
+        labels = _listed(self.options.get("keuzes", ""))
+        place = Place(self.env.docname, self.lineno)
+        aid = Aid(_listed(self.arguments[0]), labels, _listed(self.options.get("clb-stap", "")), place)
+        Registry.of(self.env).note(aid)
+        title = self.options.get("titel", "").strip() or TITLE
+        key = nodes.make_id(f"beslishulp-{self.env.docname}-{self.env.new_serialno('beslishulp')}")
+        choices = keuzes("", *(nodes.paragraph(label, label) for label in labels))
+        node = beslishulp("", nodes.rubric(title, title), choices, aid=aid, key=key)
+        for part in node.findall(nodes.Element):
+            self.set_source_info(part)
+        return [node]
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+class FillInAids(SphinxPostTransform):
+    """Puts the form and the tables into each aid, now that the charts of all documents are known."""
+
+    # After the references of Sphinx (10), before what treats tables for a phone (500).
+    default_priority = 100
+
+    def run(self, **_kwargs: object) -> None:
+        """Fill in every aid; only HTML keeps the nodes of its own."""
+        for node in list(self.document.findall(beslishulp)):
+            self._fill(node)
+            if self.app.builder.format != "html":
+                node.replace_self(node.children)
+
+    def _fill(self, node: beslishulp) -> None:
+        aid: Aid = node["aid"]
+        form = next(node.findall(keuzes))
+        labels = [part.astext() for part in form.children]
+        form.clear()
+        charts = _domain(self.env).charts()
+        known = [
+            (charts[name], labels[position] if position < len(labels) else charts[name].title)
+            for position, name in enumerate(aid.charts)
+            if name in charts and name not in aid.charts[:position]
+        ]
+        if not known:
+            node.clear()
+            return
+        choices = [
+            Choice(chart, label, aid.involving_in(chart), self._addresses(chart, aid.place.docname))
+            for chart, label in known
+        ]
+        title = next(node.findall(nodes.rubric))
+        title["ids"] = [f"{node['key']}-title"]
+        if self.app.builder.format == "html":
+            legend = choice_question([choice.label for choice in choices] if labels else [])
+            form["html"] = form_html(node["key"], title["ids"][0], legend, choices)
+        else:
+            node.remove(form)
+        tables = nodes.container(classes=["lr-aid__tables"])
+        tables += nodes.paragraph(TABLE_INTRODUCTION, TABLE_INTRODUCTION)
+        for choice in choices:
+            link = self._link(choice.chart, aid.place.docname)
+            tables += threshold_table(choice.chart, choice.involving, link, f"{node['key']}-{choice.chart.name}")
+        node += tables
+
+    def _addresses(self, chart: Chart, docname: str) -> dict[str, str]:
+        found = {}
+        for step in chart.steps:
+            link = self._reference(step.title, chart, step, docname)
+            # One page for everything has one part that counts: the last.
+            address = f"#{link['refid']}" if "refid" in link else link["refuri"]
+            found[step.name] = f"#{address.rpartition('#')[2]}" if address.startswith("#") else address
+        return found
+
+    def _link(self, chart: Chart, docname: str) -> Link:
+        return lambda words, step: self._reference(words, chart, step, docname)
+
+    def _reference(self, words: str, chart: Chart, step: Step, docname: str) -> nodes.reference:
+        to, node_id = _domain(self.env).target(chart.name, step.name)
+        inner = nodes.inline(words, words)
+        return make_refnode(self.app.builder, docname, to, node_id, inner)
+
+
+def _domain(env: BuildEnvironment) -> "StappenplanDomain":
+    return cast("StappenplanDomain", env.get_domain("stappenplan"))
+
+
+def visit_aid(writer: HTML5Translator, _node: beslishulp) -> None:
+    """Open the element that the script takes over."""
+    writer.body.append('<lr-beslishulp class="lr-aid">\n')
+
+
+def depart_aid(writer: HTML5Translator, _node: beslishulp) -> None:
+    """Close it."""
+    writer.body.append("</lr-beslishulp>\n")
+
+
+def visit_form(writer: HTML5Translator, node: keuzes) -> None:
+    """Emit the form."""
+    writer.body.append(node["html"])
+    raise nodes.SkipNode
+
+
+# -- events ---------------------------------------------------------------------------------------
+
+
+def forget(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """Forget the aids of a document that is read anew or gone."""
+    Registry.of(env).forget(docname)
+
+
+def merge(_app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment) -> None:
+    """Take over the aids of documents that another process read."""
+    for docname in docnames:
+        for aid in Registry.of(other).aids.get(docname, ()):
+            Registry.of(env).note(aid)
+
+
+def outdated(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Name the documents to write anew because a chart changed, on whatever page."""
+    return Registry.of(env).outdated(_domain(env).charts())
+
+
+def report(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Report what is wrong with the aids."""
+    charts = _domain(env).charts()
+    for aid in (aid for _, aids in sorted(Registry.of(env).aids.items()) for aid in aids):
+        for finding in check_aid(aid, charts):
+            logger.warning(
+                f"{finding.cause} Tip: {finding.repair}",
+                type="stappenplan",
+                subtype="beslishulp",
+                location=(finding.place.docname, finding.place.line),
+            )
+
+
+def write_static(app: Sphinx) -> None:
+    """Put the script and the style sheet beside the pages."""
+    if app.builder.format == "html":
+        folder = Path(app.outdir) / "_static"
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in (SCRIPT, STYLES):
+            shutil.copyfile(STATIC / name, folder / name)
+
+
+def load_static(
+    app: Sphinx, _page: str, _template: str, _context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Load script and style sheet on pages that hold an aid, and on no other."""
+    if doctree is not None and next(doctree.findall(beslishulp), None) is not None:
+        app.add_css_file(STYLES)
+        app.add_js_file(SCRIPT, loading_method="defer")
+
+
+def setup_aid(app: Sphinx) -> None:
+    """Register the directive, its nodes and its events."""
+    app.add_node(beslishulp, html=(visit_aid, depart_aid))
+    app.add_node(keuzes, html=(visit_form, None))
+    app.add_directive("beslishulp", Beslishulp)
+    app.add_post_transform(FillInAids)
+    app.connect("env-purge-doc", forget)
+    app.connect("env-merge-info", merge)
+    app.connect("env-get-updated", outdated)
+    app.connect("env-check-consistency", report)
+    app.connect("builder-inited", write_static)
+    app.connect("html-page-context", load_static)

@@ -1,0 +1,120 @@
+"""The questions on a page, as HTML, with the data that its script computes on."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from escalation.aid.data import chart_data
+from escalation.aid.logic import MOST
+from escalation.aid.words import SCRIPT_WORDS, facts, heading, hint, how_many, unit
+from escalation.emit.wording import capital
+from escalation.model import Chart
+from markup import html_attr, html_text, json_for_script
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One chart that the reader may choose.
+
+    Attributes:
+        chart: the chart.
+        label: how the choice is called.
+        involving: names of the steps that bring in the CLB.
+        addresses: by step, the address of its card as seen from the page.
+    """
+
+    chart: Chart
+    label: str
+    involving: Collection[str]
+    addresses: Mapping[str, str]
+
+
+def form_html(key: str, title_id: str, legend: str, choices: Sequence[Choice]) -> str:
+    """Return the form and its data; hidden until the script shows it.
+
+    Args:
+        key: start of the ids, unique in the page.
+        title_id: id of the title of the aid.
+        legend: the question that chooses a chart.
+        choices: at least one.
+    """
+    key, title_id = html_attr(key), html_attr(title_id)
+    parts = [
+        f'<form class="lr-aid__form" hidden novalidate autocomplete="off" aria-labelledby="{title_id}">\n',
+        _chart_question(key, legend, choices) if len(choices) > 1 else "",
+        _number_question(key, choices[0].chart),
+        _clb_question(key) if any(choice.involving for choice in choices) else "",
+        f'<output class="lr-aid__summary" for="{key}-number">{html_text(SCRIPT_WORDS["ask"])}</output>\n',
+        '<div class="lr-aid__result"></div>\n',
+        "</form>\n",
+        f'<script type="application/json">{json_for_script(form_data(choices))}</script>\n',
+    ]
+    return "".join(parts)
+
+
+def form_data(choices: Sequence[Choice]) -> dict[str, Any]:
+    """Return what the script needs: the charts, what to call their steps, and its words."""
+    return {
+        "charts": {choice.chart.name: chart_data(choice.chart) for choice in choices},
+        "involving": {choice.chart.name: sorted(choice.involving) for choice in choices},
+        "units": {
+            choice.chart.name: dict(zip(("one", "many"), unit(choice.chart), strict=True))
+            for choice in choices
+        },
+        "questions": {choice.chart.name: how_many(choice.chart) for choice in choices},
+        "shown": {choice.chart.name: _shown(choice) for choice in choices},
+        "most": MOST,
+        "words": SCRIPT_WORDS,
+    }
+
+
+def _shown(choice: Choice) -> dict[str, dict[str, str]]:
+    return {
+        step.name: {
+            "title": heading(step),
+            "facts": facts(choice.chart, step),
+            "address": choice.addresses.get(step.name, ""),
+        }
+        for step in choice.chart.steps
+    }
+
+
+def _chart_question(key: str, legend: str, choices: Sequence[Choice]) -> str:
+    radios = [
+        _radio(f"{key}-chart", choice.chart.name, choice.label, checked=position == 0)
+        for position, choice in enumerate(choices)
+    ]
+    return _group(legend, radios)
+
+
+def _clb_question(key: str) -> str:
+    radios = [
+        _radio(f"{key}-clb", "nee", "Nee", checked=True),
+        _radio(f"{key}-clb", "ja", "Ja", checked=False),
+    ]
+    return _group("Is het CLB al betrokken?", radios)
+
+
+def _number_question(key: str, chart: Chart) -> str:
+    # Not type="number": browsers then drop letters without a word and turn the wheel into another number.
+    return (
+        f'<p class="lr-aid__question"><label for="{key}-number">{html_text(how_many(chart))}</label>\n'
+        f'<input class="lr-aid__number" id="{key}-number" type="text" inputmode="numeric" maxlength="12"'
+        f' autocomplete="off" aria-describedby="{key}-hint">\n'
+        f'<span class="lr-aid__hint" id="{key}-hint">{html_text(hint(MOST))}</span></p>\n'
+    )
+
+
+def _group(legend: str, radios: Sequence[str]) -> str:
+    return (
+        f'<fieldset class="lr-aid__question"><legend>{html_text(legend)}</legend>\n'
+        f"{''.join(radios)}</fieldset>\n"
+    )
+
+
+def _radio(name: str, value: str, label: str, *, checked: bool) -> str:
+    mark = " checked" if checked else ""
+    return (
+        f'<label class="lr-aid__choice"><input type="radio" name="{name}" value="{html_attr(value)}"{mark}>'
+        f" {html_text(capital(label))}</label>\n"
+    )

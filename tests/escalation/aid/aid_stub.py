@@ -1,0 +1,33 @@
+"""A Sphinx extension that gives the aid the charts of a test, whatever directives can write."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from sphinx.application import Sphinx
+from sphinx.domains import Domain
+
+from escalation.aid import setup_aid
+from escalation.model import Chart
+
+
+class StubDomain(Domain):
+    """The charts that a test put here; their cards stand on the page `plannen`."""
+
+    name = "stappenplan"
+    label = "stappenplan"
+    plans: ClassVar[dict[str, Chart]] = {}
+
+    def charts(self) -> Mapping[str, Chart]:
+        return self.plans
+
+    def target(self, chart: str, step: str) -> tuple[str, str]:
+        return "plannen", f"stap-{chart}-{step}"
+
+    def merge_domaindata(self, docnames, otherdata) -> None:
+        """Nothing is read, so nothing is merged."""
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_domain(StubDomain)
+    setup_aid(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

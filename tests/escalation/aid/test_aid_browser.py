@@ -1,0 +1,293 @@
+"""The aid as a reader meets it: with a mouse, with the keyboard alone, without a script, on paper."""
+
+import json
+import re
+
+import pytest
+from aid_charts import CHARTS
+from playwright.sync_api import expect
+
+from escalation.aid.form import Choice, form_data
+
+pytestmark = pytest.mark.browser
+
+NUMBER = "Hoeveel halve dagen met B-code?"
+HINT = "Schrijf een geheel getal van 0 tot 400, in cijfers."
+
+
+def steps(page, kind):
+    return [
+        int(re.match(r"Stap (\d+)", words)[1])
+        for words in page.locator(f".lr-aid__part--{kind} .lr-aid__link").all_inner_texts()
+    ]
+
+
+def shown(page):
+    return {kind: steps(page, kind) for kind in ("now", "overdue", "check", "next")}
+
+
+def test_script_answers_every_case_as_python_does(reader, aid_page, cases):
+    page = reader().open(aid_page)
+    plans = [
+        {
+            "chart": form_data([Choice(plan, "", involving, {})])["charts"][plan.name],
+            "involving": list(involving),
+        }
+        for plan, involving in CHARTS
+    ]
+    page.evaluate(
+        "(text) => { window.given = JSON.parse(text); }", json.dumps({"plans": plans, "cases": cases})
+    )
+    asked, wrong = page.evaluate(
+        """() => {
+            const { answer } = document.querySelector("lr-beslishulp").constructor;
+            const wrong = [];
+            let asked = 0;
+            given.plans.forEach(({ chart, involving }, position) => {
+                for (const { number, clb, ...expected } of given.cases[position]) {
+                    const found = answer(chart, number, clb, involving);
+                    asked += 1;
+                    const same = Object.keys(expected).length === Object.keys(found).length
+                        && Object.keys(expected).every(
+                            (key) => JSON.stringify(expected[key]) === JSON.stringify(found[key]));
+                    if (!same) wrong.push([position, number, clb, found]);
+                }
+            });
+            return [asked, wrong.slice(0, 5)];
+        }"""
+    )
+    assert wrong == []
+    assert asked == len(CHARTS) * 401 * 2
+
+
+def test_page_shows_every_answer_of_its_charts(reader, aid_page, cases):
+    """Every number, typed in the real form, gives the links of the cases."""
+    page = reader().open(aid_page)
+    wrong = page.evaluate(
+        """([plans]) => {
+            const aid = document.querySelector("lr-beslishulp");
+            const field = aid.querySelector(".lr-aid__number");
+            const wrong = [];
+            for (const [name, cases] of Object.entries(plans)) {
+                aid.querySelector(`input[value=${name}]`).checked = true;
+                for (const { number, clb, ...expected } of cases) {
+                    aid.querySelector(`input[value=${clb ? "ja" : "nee"}]`).checked = true;
+                    field.value = number;
+                    field.dispatchEvent(new Event("input", { bubbles: true }));
+                    const part = (kind) => [...aid.querySelectorAll(`.lr-aid__part--${kind} a`)]
+                        .map((link) => link.getAttribute("href").split(`#stap-${name}-`)[1]);
+                    const found = { now: part("now"), overdue: part("overdue"), check: part("check"),
+                        upcoming: part("next") };
+                    for (const key of Object.keys(found)) {
+                        if (found[key].join() !== expected[key].join()) wrong.push([name, number, clb, key]);
+                    }
+                }
+            }
+            return wrong.slice(0, 5);
+        }""",
+        [{"secundair": cases[0], "basis": cases[1]}],
+    )
+    assert wrong == []
+
+
+def test_choices_and_number_give_the_steps(reader, aid_page):
+    visitor = reader()
+    page = visitor.open(aid_page)
+    expect(page.locator(".lr-aid__tables")).to_be_hidden()
+    page.get_by_label("Secundair").check()
+    page.get_by_label(NUMBER).fill("12")
+    assert shown(page) == {"now": [5, 6], "overdue": [3], "check": [1, 4], "next": [7, 8]}
+    page.get_by_role("group", name="Is het CLB al betrokken?").get_by_label("Ja").check()
+    assert shown(page) == {"now": [5, 6], "overdue": [], "check": [1, 3, 4], "next": [7, 8]}
+    page.get_by_label("Basis").check()
+    assert shown(page) == {"now": [3], "overdue": [], "check": [1, 2], "next": []}
+    assert visitor.faults == []
+    assert all(url.startswith(("file:", "data:")) for url in visitor.requests)
+    assert visitor.context.cookies() == []
+    assert set(page.evaluate("Object.keys(localStorage)")) <= {"mode", "theme"}
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_answer_is_announced(reader, aid_page):
+    page = reader().open(aid_page)
+    status = page.get_by_role("status")
+    page.get_by_label("Secundair").check()
+    expect(status).to_have_text("Vul een aantal in. Dan zie je hier wat er geldt.")
+    page.get_by_label(NUMBER).press_sequentially("12", delay=20)
+    expect(status).to_have_text(
+        "Bij 12 halve dagen: 2 stappen zijn van toepassing vanaf 10 halve dagen; 1 alsnog te zetten; "
+        "2 na te gaan. Nog 18 halve dagen tot de volgende drempel: 30 halve dagen."
+    )
+    page.get_by_label(NUMBER).fill("0")
+    expect(status).to_have_text(
+        "Bij 0 halve dagen: nog geen stap van toepassing. "
+        "Nog 1 halve dag tot de volgende drempel: 1 halve dag."
+    )
+    page.get_by_label(NUMBER).fill("400")
+    expect(status).to_contain_text("Dit is de hoogste drempel van dit stappenplan.")
+
+
+def test_announcement_waits_until_the_typing_stops(reader, aid_page):
+    page = reader().open(aid_page)
+    page.evaluate(
+        """() => { window.said = [];
+            const status = document.querySelector("output");
+            const hear = () => said.push(status.textContent);
+            new MutationObserver(hear).observe(status, { childList: true }); }"""
+    )
+    page.get_by_label(NUMBER).press_sequentially("123", delay=20)
+    page.wait_for_function("said.length > 0")
+    page.wait_for_timeout(500)
+    assert [words.partition(":")[0] for words in page.evaluate("said")] == ["Bij 123 halve dagen"]
+
+
+def test_keyboard_alone(reader, aid_page):
+    visitor = reader()
+    page = visitor.open(aid_page)
+    page.evaluate("document.querySelector('h1').tabIndex = -1; document.querySelector('h1').focus()")
+
+    def until(selector):
+        for _ in range(20):
+            page.keyboard.press("Tab")
+            if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+                return
+        raise AssertionError(f"no way to {selector} with the Tab key")
+
+    until("input[value=basis]")
+    page.keyboard.press("ArrowDown")
+    assert page.get_by_label("Secundair").is_checked()
+    until(".lr-aid__number")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.type("5")
+    page.keyboard.press("Enter")
+    assert page.url == aid_page.as_uri()
+    assert shown(page)["now"] == [3, 4]
+    until("input[value=nee]")
+    page.keyboard.press("ArrowDown")
+    assert shown(page) == {"now": [4], "overdue": [], "check": [1, 3], "next": [5, 6]}
+    until(".lr-aid__link")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/plannen.html#stap-secundair-dossier")
+    assert page.evaluate("location.hash.slice(1) === document.querySelector(':target').id")
+    assert visitor.faults == []
+
+
+@pytest.mark.parametrize("typed", ["-1", "2,5", "2.5", "401", "vijf", "1e2", "5 dagen", "٥", "+5", "0x10"])
+def test_wrong_input_gets_one_hint(reader, aid_page, typed):
+    page = reader().open(aid_page)
+    field = page.get_by_label(NUMBER)
+    field.fill(typed)
+    expect(field).to_have_attribute("aria-invalid", "true")
+    hint = page.locator(f"#{field.get_attribute('aria-describedby')}")
+    expect(hint).to_have_text(HINT)
+    expect(hint).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text(f"Nog geen antwoord. {HINT}")
+    assert page.locator(".lr-aid__part").count() == 0
+    field.fill(" 005 ")
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_role("status")).to_contain_text("Bij 5 halve dagen")
+
+
+def test_empty_field_is_wrong_only_when_the_reader_is_done(reader, aid_page):
+    page = reader().open(aid_page)
+    field = page.get_by_label(NUMBER)
+    page.get_by_label("Secundair").check()
+    page.get_by_label("Basis").check()
+    field.focus()
+    page.keyboard.press("Tab")
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    field.press("Enter")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    field.fill("7")
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    field.fill("")
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    field.blur()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    page.get_by_label("Secundair").check()
+    expect(field).to_have_attribute("aria-invalid", "true")
+
+
+def test_without_a_script_the_table_stands_there(reader, aid_page):
+    page = reader(java_script_enabled=False).open(aid_page)
+    expect(page.locator("lr-beslishulp form")).to_be_hidden()
+    expect(page.get_by_role("table")).to_have_count(2)
+    expect(page.get_by_role("table").first).to_be_visible()
+    links = page.locator(".lr-aid__tables li a")
+    assert links.count() > 8
+    assert links.first.get_attribute("href") == "plannen.html#stap-basis-registreren"
+
+
+def test_script_that_does_not_arrive_leaves_the_table(reader, aid_page):
+    visitor = reader()
+    visitor.page.route("**/beslishulp.js*", lambda route: route.abort())
+    page = visitor.open(aid_page)
+    expect(page.locator("lr-beslishulp form")).to_be_hidden()
+    expect(page.get_by_role("table").first).to_be_visible()
+
+
+def test_paper_shows_the_tables(reader, aid_page):
+    page = reader().open(aid_page)
+    page.get_by_label(NUMBER).fill("12")
+    page.emulate_media(media="print")
+    expect(page.locator("lr-beslishulp form")).to_be_hidden()
+    expect(page.get_by_role("table").last).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_small_screen(reader, aid_page, scheme):
+    page = reader(viewport={"width": 320, "height": 640}, color_scheme=scheme).open(aid_page)
+    page.get_by_label("Secundair").check()
+    for typed in ("12", "vijf"):
+        page.get_by_label(NUMBER).fill(typed)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        small = page.evaluate(
+            """() => [...document.querySelectorAll("lr-beslishulp :is(a, input, label.lr-aid__choice)")]
+                .filter((part) => part.getClientRects().length)
+                .map((part) => [part.outerHTML, part.getBoundingClientRect()])
+                .filter(([, box]) => box.width < 24 || box.height < 24)"""
+        )
+        assert small == []
+
+
+def test_forced_colours_keep_edges(reader, aid_page):
+    page = reader(forced_colors="active").open(aid_page)
+    page.get_by_label("Secundair").check()
+    page.get_by_label(NUMBER).fill("12")
+    styles = page.locator(".lr-aid__part").evaluate_all(
+        "(parts) => parts.map((part) => getComputedStyle(part).borderLeftStyle)"
+    )
+    assert len(set(styles)) == len(styles) == 4
+
+
+CONTRASTS = """() => {
+    const channels = (colour) => colour.match(/[\\d.]+/g).map(Number);
+    const light = (colour) => channels(colour).slice(0, 3)
+        .map((c) => c / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+        .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+    const ground = (part) => {
+        for (let at = part; at; at = at.parentElement) {
+            const colour = getComputedStyle(at).backgroundColor;
+            if (channels(colour)[3] !== 0) return colour;
+        }
+        return "rgb(255, 255, 255)";
+    };
+    return [...document.querySelectorAll("lr-beslishulp *")]
+        .filter((part) => part.getClientRects().length)
+        .filter((part) => [...part.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+        .map((part) => {
+            const both = [light(getComputedStyle(part).color), light(ground(part))];
+            return [part.className, (Math.max(...both) + 0.05) / (Math.min(...both) + 0.05)];
+        });
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("typed", ["12", "vijf"])
+def test_contrast(reader, aid_page, scheme, typed):
+    page = reader(color_scheme=scheme).open(aid_page)
+    page.get_by_label("Secundair").check()
+    page.get_by_label(NUMBER).fill(typed)
+    measured = page.evaluate(CONTRASTS)
+    assert len(measured) > 8
+    assert [pair for pair in measured if pair[1] < 4.5] == []
