@@ -4,7 +4,10 @@
 entry are the attributes of `typst_pdf.publication.Publication`. Nothing but Python wheels is needed.
 
 Other extensions give their own nodes a form in the PDF with `app.add_node(node, typst=(visit, depart))`; the
-helpers they can use are described in `typst_pdf.writer`.
+helpers they can use are described in `typst_pdf.writer`. Typst files in `typst_modules` are imported into
+every publication, so that visitors can call their functions. A PDF that is no publication of `conf.py`, such
+as a poster, comes from a listener to the event `typst-extra-publications`: it gets the builder and returns a
+list of `typst_pdf.publication.Extra`.
 """
 
 from sphinx.application import Sphinx
@@ -20,5 +23,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("typst_documents", [], "", list, "the publications; see typst_pdf.publication")
     app.add_config_value("typst_tokens", {}, "", dict, "colours and fonts; set by the house style")
     app.add_config_value("typst_font_paths", [], "", list, "folders with fonts; set by the house style")
+    app.add_config_value("typst_modules", [], "", list, "Typst files with functions for visitors")
+    app.add_event("typst-extra-publications")
     app.connect("env-get-updated", number_per_publication, priority=900)  # after Sphinx has numbered
     return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -3,7 +3,7 @@
 import json
 import os
 import time
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,7 +22,7 @@ from typst_pdf.compiling import CompileError, Complaint, compile_pdf, explain
 from typst_pdf.glyphs import Glyphs
 from typst_pdf.keywords import index_code
 from typst_pdf.postprocess import finish
-from typst_pdf.publication import Assembly, Publication, PublicationError, assemble, documents_below
+from typst_pdf.publication import Assembly, Extra, Publication, PublicationError, assemble, documents_below
 from typst_pdf.tokens import default_tokens
 from typst_pdf.visitors import TypstTranslator
 from typst_pdf.words import template_words
@@ -48,6 +48,7 @@ class Result:
         template: the template it was made with.
         startdoc: the document it starts from.
         accessible: whether it keeps to PDF/UA-1 and PDF/A-2a.
+        label: what it is and for what, in a list of downloads; empty to let the template tell.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Result:
     template: str
     startdoc: str
     accessible: bool
+    label: str = ""
 
 
 class TypstPdfBuilder(Builder):
@@ -77,6 +79,8 @@ class TypstPdfBuilder(Builder):
     supported_remote_images = True  # never fetched: the translator reports them
 
     assembly: Assembly
+    #: The publication that each document belongs to first.
+    homes: Mapping[str, Publication]
 
     def init(self) -> None:
         """Read `typst_documents`; a bad entry is reported and left out."""
@@ -113,8 +117,8 @@ class TypstPdfBuilder(Builder):
     # -- from documents to PDF -------------------------------------------------------------------
 
     def write_documents(self, _docnames: Set[str]) -> None:
-        """Make every publication, and its booklet where one is asked for."""
-        homes = self._homes()
+        """Make every publication, its booklet where one is asked for, and what extensions add."""
+        self.homes = self._homes()
         for publication in self.publications:
             if publication.startdoc not in self.env.all_docs:
                 self._fail(
@@ -124,7 +128,10 @@ class TypstPdfBuilder(Builder):
                     ("conf", None),
                 )
                 continue
-            self._make(publication, homes)
+            self._make(publication)
+        for extras in self.events.emit("typst-extra-publications", self):
+            for extra in extras or ():
+                self._make_extra(extra)
 
     def _homes(self) -> dict[str, Publication]:
         homes: dict[str, Publication] = {}
@@ -133,26 +140,51 @@ class TypstPdfBuilder(Builder):
                 homes.setdefault(docname, publication)
         return homes
 
-    def _make(self, publication: Publication, homes: dict[str, Publication]) -> None:
+    def _make(self, publication: Publication) -> None:
         with self._timed("assemble"):
-            self.assembly = assemble(self, publication, homes)
+            self.assembly = assemble(self, publication, self.homes)
         with self._timed("translate"):
             translator = self.create_translator(self.assembly.tree, self)
             assert isinstance(translator, TypstTranslator)  # noqa: S101  narrows the type
             self.assembly.tree.walkabout(translator)
             self._copy_images()
             self._add_index(translator, publication)
-            lines = [*self._preamble(publication), *translator.code.lines, Line("}", translator.code.origin)]
-            source = Path(self.outdir) / f"{publication.name}.typ"
-            source.write_text("\n".join(line.code for line in lines) + "\n", encoding="utf-8", newline="\n")
+            template = TEMPLATE_FOLDER / f"{publication.template}.typ"
+            lines = [
+                *self._preamble(publication, template),
+                *translator.code.lines,
+                _end(translator.code.origin),
+            ]
+        pdf = self._print(publication, lines, translator.bookmarks, translator.stubs)
+        if pdf is not None and publication.options.get("booklet"):
+            self._make_booklet(publication, pdf)
+
+    def _make_extra(self, extra: Extra) -> None:
+        origin = Origin(extra.publication.startdoc)
+        body = (Line(code, origin) for code in extra.code)
+        lines = [*self._preamble(extra.publication, extra.template), *body, _end(origin)]
+        self._print(extra.publication, lines, extra.bookmarks, extra.stubs, extra.label)
+
+    def _print(
+        self,
+        publication: Publication,
+        lines: Sequence[Line],
+        bookmarks: int,
+        stubs: Mapping[int, int],
+        label: str = "",
+    ) -> bytes | None:
+        """Write the Typst file and its PDF; return the PDF, or None if the compiler refused."""
+        source = Path(self.outdir) / f"{publication.name}.typ"
+        ensuredir(source.parent)
+        source.write_text("\n".join(line.code for line in lines) + "\n", encoding="utf-8", newline="\n")
         with self._timed("compile"):
             compiled = self._compile(source, lines, publication)
         if compiled is None:
-            return
+            return None
         pdf, accessible = compiled
         with self._timed("finish"):
             try:
-                finished = finish(pdf, translator.stubs if accessible else {})
+                finished = finish(pdf, stubs if accessible else {})
             except ValueError as error:
                 self._fail(
                     "tags",
@@ -168,14 +200,14 @@ class TypstPdfBuilder(Builder):
                 path,
                 publication.title,
                 finished.pages,
-                translator.bookmarks,
+                bookmarks,
                 publication.template,
                 publication.startdoc,
                 accessible,
+                label,
             )
         )
-        if publication.options.get("booklet"):
-            self._make_booklet(publication, finished.data)
+        return finished.data
 
     def _add_index(self, translator: TypstTranslator, publication: Publication) -> None:
         if publication.options.get("index"):
@@ -233,7 +265,7 @@ class TypstPdfBuilder(Builder):
 
     # -- parts of the Typst file -----------------------------------------------------------------
 
-    def _preamble(self, publication: Publication) -> Iterator[Line]:
+    def _preamble(self, publication: Publication, template: Path) -> Iterator[Line]:
         settings = {
             "title": publication.title,
             "subtitle": publication.subtitle,
@@ -252,21 +284,23 @@ class TypstPdfBuilder(Builder):
             "tokens": self.tokens,
         }
         origin = Origin(publication.startdoc)
-        folder = self._copy_templates(publication)
+        modules = [Path(module) for module in self.config.typst_modules]
+        folder = self._copy_templates(publication, [template, *modules])
         text = json.dumps(settings, ensure_ascii=False, sort_keys=True, indent=1)
         (Path(self.outdir) / folder / "settings.json").write_text(text, encoding="utf-8", newline="\n")
-        yield Line(f"#import {typst_value(f'/{folder}/elements.typ')}: *", origin)
-        yield Line(f"#import {typst_value(f'/{folder}/{publication.template}.typ')}: template", origin)
+        for module in ("elements.typ", *(module.name for module in modules)):
+            yield Line(f"#import {typst_value(f'/{folder}/{module}')}: *", origin)
+        yield Line(f"#import {typst_value(f'/{folder}/{template.name}')}: template", origin)
         yield Line("#show: template", origin)
         yield Line("#{", origin)
 
     # -- files beside it -------------------------------------------------------------------------
 
-    def _copy_templates(self, publication: Publication) -> str:
+    def _copy_templates(self, publication: Publication, files: Sequence[Path]) -> str:
         """Copy the Typst templates beside the Typst files, which may read nothing outside their folder."""
         folder = f"_typst/{publication.name}"
         ensuredir(Path(self.outdir) / folder)
-        for template in sorted(TEMPLATE_FOLDER.glob("*.typ")):
+        for template in (TEMPLATE_FOLDER / "elements.typ", *files):
             copyfile(template, Path(self.outdir) / folder / template.name, force=True)
         return folder
 
@@ -327,6 +361,11 @@ class TypstPdfBuilder(Builder):
 
     def _timed(self, phase: str) -> "_Timer":
         return _Timer(self.timings, phase)
+
+
+def _end(origin: Origin) -> Line:
+    """Return the line that closes the code that the preamble opens."""
+    return Line("}", origin)
 
 
 class _Timer:

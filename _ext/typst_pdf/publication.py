@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -63,6 +64,28 @@ class Publication:
                 f"De bestandsnaam «{publication.name}» mag alleen letters, cijfers en - hebben."
             )
         return publication
+
+
+@dataclass(frozen=True)
+class Extra:
+    """A PDF that an extension makes of its own accord, such as a poster.
+
+    Attributes:
+        publication: its name, which may hold a folder, its titles, and the document it belongs to; `template`
+            is the stem of the file below.
+        template: Typst file with the function `template`; it may import `elements.typ`.
+        code: statements in code mode, one a line.
+        label: what it is and for what, for a list of downloads.
+        bookmarks: number of headings in the code.
+        stubs: number of row-header columns for each table that has them, by its place in reading order.
+    """
+
+    publication: Publication
+    template: Path
+    code: tuple[str, ...]
+    label: str
+    bookmarks: int = 0
+    stubs: Mapping[int, int] = field(default_factory=dict)
 
 
 def documents_below(env: BuildEnvironment, startdoc: str) -> list[str]:

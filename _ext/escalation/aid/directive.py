@@ -1,6 +1,7 @@
 """`{beslishulp}` in a document: reading it, filling it in once all charts are known, and its parts."""
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -10,7 +11,6 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
-from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 from sphinx.writers.html5 import HTML5Translator
 
@@ -18,6 +18,8 @@ from escalation.aid.form import Choice, form_html
 from escalation.aid.registry import Aid, Registry, check_aid
 from escalation.aid.table import Link, threshold_table
 from escalation.aid.words import TABLE_INTRODUCTION, TITLE, choice_question
+from escalation.directives import ChartDirective
+from escalation.emit.data import chart_data
 from escalation.model import Chart, Place, Step
 
 if TYPE_CHECKING:
@@ -47,29 +49,38 @@ class keuzes(nodes.General, nodes.Element):  # noqa: N801
     """
 
 
-class Beslishulp(SphinxDirective):
+class Beslishulp(ChartDirective):
     """`:::{beslishulp} basis, secundair` with the options `titel`, `keuzes` and `clb-stap`."""
 
     required_arguments = 1
-    final_argument_whitespace = True
-    option_spec: ClassVar = {
-        "titel": directives.unchanged,
-        "keuzes": directives.unchanged,
-        "clb-stap": directives.unchanged,
-    }
+    optional_arguments = 0
+    has_content = False
+    option_spec: ClassVar[Any] = dict.fromkeys(("titel", "keuzes", "clb-stap"), directives.unchanged)
 
     def run(self) -> list[nodes.Node]:
         """Return the node and note it in the environment."""
-        labels = _listed(self.options.get("keuzes", ""))
-        place = Place(self.env.docname, self.lineno)
-        aid = Aid(_listed(self.arguments[0]), labels, _listed(self.options.get("clb-stap", "")), place)
+        options, repeated = self.option_lines()
+        texts = {name: text for name, (text, _) in options.items()}
+        labels = _listed(texts.get("keuzes", ""))
+        aid = Aid(
+            charts=_listed(self.arguments[0]),
+            labels=labels,
+            involving=_listed(texts.get("clb-stap", "")),
+            place=Place(self.env.docname, self.lineno),
+            lines={name: line for name, (_, line) in options.items()},
+            repeated=repeated,
+        )
         Registry.of(self.env).note(aid)
-        title = self.options.get("titel", "").strip() or TITLE
+        title = texts.get("titel") or TITLE
         key = nodes.make_id(f"beslishulp-{self.env.docname}-{self.env.new_serialno('beslishulp')}")
         choices = keuzes("", *(nodes.paragraph(label, label) for label in labels))
-        node = beslishulp("", nodes.rubric(title, title), choices, aid=aid, key=key)
+        heading = nodes.rubric(title, title)
+        node = beslishulp("", heading, choices, aid=aid, key=key)
         for part in node.findall(nodes.Element):
             self.set_source_info(part)
+        heading.line = aid.place_of("titel").line
+        for choice in choices.children:
+            choice.line = aid.place_of("keuzes").line
         return [node]
 
 
@@ -105,7 +116,7 @@ class FillInAids(SphinxPostTransform):
             node.clear()
             return
         choices = [
-            Choice(chart, label, aid.involving_in(chart), self._addresses(chart, aid.place.docname))
+            Choice(chart, label, aid.involving_in(chart), self._data(chart, aid.place.docname))
             for chart, label in known
         ]
         title = next(node.findall(nodes.rubric))
@@ -119,25 +130,35 @@ class FillInAids(SphinxPostTransform):
         tables += nodes.paragraph(TABLE_INTRODUCTION, TABLE_INTRODUCTION)
         for choice in choices:
             link = self._link(choice.chart, aid.place.docname)
-            tables += threshold_table(choice.chart, choice.involving, link, f"{node['key']}-{choice.chart.name}")
+            tables += threshold_table(
+                choice.chart, choice.involving, link, f"{node['key']}-{choice.chart.name}"
+            )
         node += tables
 
-    def _addresses(self, chart: Chart, docname: str) -> dict[str, str]:
-        found = {}
-        for step in chart.steps:
-            link = self._reference(step.title, chart, step, docname)
-            # One page for everything has one part that counts: the last.
-            address = f"#{link['refid']}" if "refid" in link else link["refuri"]
-            found[step.name] = f"#{address.rpartition('#')[2]}" if address.startswith("#") else address
-        return found
+    def _data(self, chart: Chart, docname: str) -> Mapping[str, Any]:
+        page = make_refnode(
+            self.app.builder,
+            docname,
+            _domain(self.env).docname_of(chart.name),
+            nodes.make_id(f"stappenplan-{chart.name}"),
+            [],
+        )
+        link = self._link(chart, docname)
+        school_year = str(getattr(self.config, "schooljaar", "") or "")
+        return chart_data(chart, school_year, _address(page), lambda step: _address(link("", step)))
 
     def _link(self, chart: Chart, docname: str) -> Link:
-        return lambda words, step: self._reference(words, chart, step, docname)
+        def link(words: str, step: Step) -> nodes.reference:
+            home, node_id = _domain(self.env).target(chart.name, step.name)
+            return make_refnode(self.app.builder, docname, home, node_id, nodes.inline(words, words))
 
-    def _reference(self, words: str, chart: Chart, step: Step, docname: str) -> nodes.reference:
-        to, node_id = _domain(self.env).target(chart.name, step.name)
-        inner = nodes.inline(words, words)
-        return make_refnode(self.app.builder, docname, to, node_id, inner)
+        return link
+
+
+def _address(link: nodes.reference) -> str:
+    address = f"#{link['refid']}" if "refid" in link else str(link["refuri"])
+    # On one page for everything an address has two fragments; the last one counts.
+    return f"#{address.rpartition('#')[2]}" if address.startswith("#") else address
 
 
 def _domain(env: BuildEnvironment) -> "StappenplanDomain":
@@ -182,13 +203,13 @@ def outdated(_app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def report(_app: Sphinx, env: BuildEnvironment) -> None:
     """Report what is wrong with the aids."""
-    charts = _domain(env).charts()
+    known = _domain(env).known
     for aid in (aid for _, aids in sorted(Registry.of(env).aids.items()) for aid in aids):
-        for finding in check_aid(aid, charts):
+        for finding in check_aid(aid, known.charts, known.written):
             logger.warning(
                 f"{finding.cause} Tip: {finding.repair}",
                 type="stappenplan",
-                subtype="beslishulp",
+                subtype=finding.code.lower(),
                 location=(finding.place.docname, finding.place.line),
             )
 

@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from escalation.aid.data import chart_data
 from escalation.aid.logic import MOST
 from escalation.aid.words import SCRIPT_WORDS, facts, heading, hint, how_many, unit
 from escalation.emit.wording import capital
@@ -20,13 +19,13 @@ class Choice:
         chart: the chart.
         label: how the choice is called.
         involving: names of the steps that bring in the CLB.
-        addresses: by step, the address of its card as seen from the page.
+        data: the chart as JSON values (`emit.data`), with addresses as seen from the page.
     """
 
     chart: Chart
     label: str
     involving: Collection[str]
-    addresses: Mapping[str, str]
+    data: Mapping[str, Any]
 
 
 def form_html(key: str, title_id: str, legend: str, choices: Sequence[Choice]) -> str:
@@ -55,7 +54,7 @@ def form_html(key: str, title_id: str, legend: str, choices: Sequence[Choice]) -
 def form_data(choices: Sequence[Choice]) -> dict[str, Any]:
     """Return what the script needs: the charts, what to call their steps, and its words."""
     return {
-        "charts": {choice.chart.name: chart_data(choice.chart) for choice in choices},
+        "charts": {choice.chart.name: choice.data for choice in choices},
         "involving": {choice.chart.name: sorted(choice.involving) for choice in choices},
         "units": {
             choice.chart.name: dict(zip(("one", "many"), unit(choice.chart), strict=True))
@@ -69,14 +68,8 @@ def form_data(choices: Sequence[Choice]) -> dict[str, Any]:
 
 
 def _shown(choice: Choice) -> dict[str, dict[str, str]]:
-    return {
-        step.name: {
-            "title": heading(step),
-            "facts": facts(choice.chart, step),
-            "address": choice.addresses.get(step.name, ""),
-        }
-        for step in choice.chart.steps
-    }
+    chart = choice.chart
+    return {step.name: {"title": heading(step), "facts": facts(chart, step)} for step in chart.steps}
 
 
 def _chart_question(key: str, legend: str, choices: Sequence[Choice]) -> str:

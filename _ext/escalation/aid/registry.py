@@ -1,13 +1,13 @@
 """Which documents hold an aid, kept in the environment: what to check, and what to write anew."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from hashlib import sha256
 
 from sphinx.environment import BuildEnvironment
 
 from escalation.model import Chart, Finding, Place
+from escalation.words import nearest
 
 
 @dataclass(frozen=True)
@@ -19,12 +19,20 @@ class Aid:
         labels: what the choices are called; empty for the titles of the charts.
         involving: the steps of `clb-stap`, as `step` or `chart/step`.
         place: where the directive starts.
+        lines: the line of each option.
+        repeated: options given twice.
     """
 
     charts: tuple[str, ...]
     labels: tuple[str, ...]
     involving: tuple[str, ...]
     place: Place
+    lines: Mapping[str, int]
+    repeated: tuple[str, ...] = ()
+
+    def place_of(self, option: str) -> Place:
+        """Return where an option stands."""
+        return Place(self.place.docname, self.lines.get(option, self.place.line))
 
     def involving_in(self, chart: Chart) -> frozenset[str]:
         """Return the names of the steps of a chart that bring in the CLB."""
@@ -67,39 +75,45 @@ def _fingerprint(aids: tuple[Aid, ...], charts: Mapping[str, Chart]) -> str:
     return sha256(repr(used).encode("utf-8", "backslashreplace")).hexdigest()
 
 
-def check_aid(aid: Aid, charts: Mapping[str, Chart]) -> Iterator[Finding]:
-    """Find what is wrong with an aid."""
+def check_aid(aid: Aid, charts: Mapping[str, Chart], written: Collection[str]) -> Iterator[Finding]:
+    """Find what is wrong with an aid.
+
+    Args:
+        aid: what was written.
+        charts: the charts that can be drawn.
+        written: the names of all charts that were written; what is wrong with those is said elsewhere.
+    """
     for name in aid.charts:
-        if name not in charts:
+        if name not in written:
             cause = f"De beslishulp vraagt het stappenplan «{name}», maar dat bestaat niet."
-            repair = did_you_mean(name, charts) or "Schrijf de naam die achter «{stappenplan}» staat."
-            yield Finding("B801", aid.place, cause, repair)
+            repair = nearest(name, written) or "Schrijf de naam die achter «{stappenplan}» staat."
+            yield Finding("K801", aid.place, cause, repair)
+    for option in aid.repeated:
+        cause = f"De optie «{option}» staat twee keer bij de beslishulp."
+        yield Finding("K806", aid.place_of(option), cause, "Haal één van beide regels weg.")
     known = [charts[name] for name in dict.fromkeys(aid.charts) if name in charts]
     if len(set(aid.charts)) < len(aid.charts):
         cause = "De beslishulp noemt een stappenplan twee keer."
-        yield Finding("B802", aid.place, cause, "Noem elk stappenplan één keer.")
+        yield Finding("K802", aid.place, cause, "Noem elk stappenplan één keer.")
     if aid.labels and len(aid.labels) != len(aid.charts):
         wanted, given = len(aid.charts), len(aid.labels)
         cause = f"De beslishulp heeft {wanted} stappenplannen, maar bij «keuzes» staan er {given}."
-        yield Finding("B803", aid.place, cause, "Geef elk stappenplan één keuze, met komma's ertussen.")
+        yield Finding(
+            "K803", aid.place_of("keuzes"), cause, "Geef elk stappenplan één keuze, met komma's ertussen."
+        )
     for chart in known:
         units = list(dict.fromkeys(threshold.unit_many for threshold in chart.thresholds))
         if len(units) > 1:
             counted = " én in ".join(units)
             cause = f"Het stappenplan «{chart.name}» telt in {counted}; een beslishulp telt één ding."
-            yield Finding("B804", aid.place, cause, "Kies een stappenplan met één eenheid.")
+            yield Finding("K804", aid.place, cause, "Kies een stappenplan met één eenheid.")
     # A chart that is missing takes its steps with it: that is one message, not two.
     for name in aid.involving if len(known) == len(set(aid.charts)) else ():
         steps = {name for chart in known for step in chart.by_name for name in (step, f"{chart.name}/{step}")}
         if name not in steps:
             repair = (
-                did_you_mean(name, steps)
-                or "Schrijf bij «clb-stap» de naam van een stap van het stappenplan."
+                nearest(name, steps) or "Schrijf bij «clb-stap» de naam van een stap van het stappenplan."
             )
-            yield Finding("B805", aid.place, f"De stap «{name}» bij «clb-stap» bestaat niet.", repair)
-
-
-def did_you_mean(name: str, names: Iterable[str]) -> str:
-    """Return «Bedoel je …?» for the existing name that is most alike; empty if none is."""
-    near = get_close_matches(name.lower(), sorted(names), n=1, cutoff=0.6)
-    return f"Bedoel je «{near[0]}»?" if near else ""
+            yield Finding(
+                "K805", aid.place_of("clb-stap"), f"De stap «{name}» bij «clb-stap» bestaat niet.", repair
+            )

@@ -9,8 +9,8 @@ from escalation.aid.words import facts, heading, span
 from escalation.emit.wording import sentence
 from escalation.model import Chart, Step
 
-#: Puts a link to a step around words; gives the words alone where there is no page to go to.
-Link = Callable[[str, Step], nodes.Node]
+#: Puts a link to the card of a step around words.
+Link = Callable[[str, Step], nodes.reference]
 
 _HEADS = ("Aantal", "Nu van toepassing", "Nagaan of dit gebeurd is")
 _WIDTHS = (18, 52, 30)

@@ -21,15 +21,22 @@ SCHEMA = Path(__file__).parent.parent / "schema" / "stappenplan.schema.json"
 
 
 def chart_json(chart: Chart, school_year: str, page: str, address: Callable[[Step], str]) -> str:
-    """Return the text of `<name>.json`.
+    """Return the text of `<name>.json`: `chart_data` with addresses from the root of the site."""
+    return json.dumps(chart_data(chart, school_year, page, address), ensure_ascii=False, indent=1) + "\n"
+
+
+def chart_data(
+    chart: Chart, school_year: str, page: str, address: Callable[[Step], str]
+) -> Mapping[str, Any]:
+    """Return a chart as JSON values.
 
     Args:
         chart: what is described.
         school_year: for which it holds, such as `2026-2027`; may be empty.
-        page: address of the chart, from the root of the site.
+        page: address of the chart, from where the data stands.
         address: gives that of a step; empty for a step without a page.
     """
-    data = {
+    return {
         "$schema": SCHEMA_NAME,
         "form": FORM,
         "name": chart.name,
@@ -43,7 +50,6 @@ def chart_json(chart: Chart, school_year: str, page: str, address: Callable[[Ste
         "steps": [_step(step, address(step)) for step in chart.steps],
         "edges": [_edge(chart, edge) for edge in chart.edges],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def schema_text() -> str:

@@ -174,11 +174,11 @@
       heading.id = `${this.field.id}-${kind}`;
       const list = element("ul", "lr-aid__steps");
       list.setAttribute("aria-labelledby", heading.id);
-      for (const step of steps) {
-        const { title: words, facts, address } = this.data.shown[name][step];
+      for (const step of this.data.charts[name].steps.filter((each) => steps.includes(each.name))) {
+        const { title: words, facts } = this.data.shown[name][step.name];
         const item = element("li", "lr-aid__step");
-        const link = element(address ? "a" : "span", "lr-aid__link", words);
-        if (address) link.href = address;
+        const link = element("a", "lr-aid__link", words);
+        link.href = step.page;
         item.append(link);
         if (facts) item.append(" ", element("span", "lr-aid__facts", facts));
         list.append(item);

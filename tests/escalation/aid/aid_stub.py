@@ -7,6 +7,7 @@ from sphinx.application import Sphinx
 from sphinx.domains import Domain
 
 from escalation.aid import setup_aid
+from escalation.domain import Known
 from escalation.model import Chart
 
 
@@ -19,6 +20,13 @@ class StubDomain(Domain):
 
     def charts(self) -> Mapping[str, Chart]:
         return self.plans
+
+    @property
+    def known(self) -> Known:
+        return Known(self.plans, dict.fromkeys(self.plans))
+
+    def docname_of(self, chart: str) -> str:
+        return "plannen"
 
     def target(self, chart: str, step: str) -> tuple[str, str]:
         return "plannen", f"stap-{chart}-{step}"

@@ -1,0 +1,356 @@
+"""Sheets as Typst drawings, and the table of all steps that follows them.
+
+The functions called here stand in `templates/stappenplan.typ`; it knows the colours, this module the places.
+The ground of a drawing is one figure with a description. The words of each card follow it as a link of their
+own: a link inside a figure would be passed over by a screen reader.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from escalation.emit import shapes
+from escalation.emit.wording import outcome_word, source_words, strength_word, threshold_origin
+from escalation.layout.geometry import Anchor, Box, Continuation, LegendItem, Line, Run, Sheet
+from escalation.model import Chart, Edge, Kind, Source, Step, Threshold
+from markup import safe_url, typst_string, typst_value
+
+TEMPLATE = "stappenplan.typ"
+_ORDER = ("number", "title", "question", "end", "actor", "strength", "deadline")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What a drawing needs beside its geometry.
+
+    Attributes:
+        chart: what is drawn.
+        size: size of its type, in points.
+        target: Typst code of the label that the card of a step leads to.
+        row: Typst code of the label of a step's row in the table.
+        sheet: Typst code of the label of a sheet, by its number from 0.
+        quote: makes a Typst string of a text; may replace characters that no font has.
+    """
+
+    chart: Chart
+    size: float
+    target: Callable[[Step], str]
+    row: Callable[[Step], str]
+    sheet: Callable[[int], str]
+    quote: Callable[[str], str] = typst_string
+
+
+# -- the drawing ---------------------------------------------------------------------------------
+
+
+def drawing(sheets: Sequence[Sheet], paper: Paper, *, captions: bool = True) -> Iterator[str]:
+    """Yield the Typst code of a chart's sheets, one statement a line.
+
+    Args:
+        sheets: from `lay_out`, in points.
+        paper: what is drawn.
+        captions: whether each sheet is captioned with the title of the chart.
+    """
+    home = {box.step.name: index for index, sheet in enumerate(sheets) for box in sheet.boxes}
+    for index, sheet in enumerate(sheets):
+        caption = f"caption: {paper.quote(_caption(paper.chart, index, len(sheets)))}, " if captions else ""
+        yield (
+            f"chart-sheet({_n(paper.size)}, {_n(sheet.width)}, {_n(sheet.height)}, {caption}"
+            f"anchor: {paper.sheet(index)}, alt: {paper.quote(described(paper.chart, sheet))}, {{"
+        )
+        yield from _ground(sheet, paper)
+        yield "}, {"
+        for box in sorted(sheet.boxes, key=lambda box: box.step.number):
+            yield from _card(box, paper)
+        for continuation in sheet.continuations:
+            yield _continuation(continuation, home, paper)
+        yield "})"
+
+
+def described(chart: Chart, sheet: Sheet) -> str:
+    """Return in words what follows what on a sheet: «Vanaf 5 halve dagen: stap 7, dan 8; vraag 10 (ja: 11)»."""
+    drawn = sorted((box.step for box in sheet.boxes), key=lambda step: step.number)
+    groups = groupby(drawn, key=lambda step: step.threshold)
+    parts = [f"Stroomschema met {len(drawn)} {'kaart' if len(drawn) == 1 else 'kaarten'}."]
+    for index, steps in groups:
+        label = f"{chart.thresholds[index].label}: " if 0 <= index < len(chart.thresholds) else ""
+        parts.append(f"{label}{'; '.join(_follows(chart, step) for step in steps)}.")
+    return " ".join([*parts, "De tabel na de figuur zegt hetzelfde in woorden."])
+
+
+def _follows(chart: Chart, step: Step) -> str:
+    if step.kind is Kind.EINDE:
+        return f"{step.number} is een einde"
+    ways = [
+        f"{f'{edge.label}: ' if edge.label else ''}{'terug naar ' if chart.is_back(edge) else ''}"
+        f"{chart.by_name[edge.target].number}"
+        for edge in chart.exits[step.name]
+    ]
+    lead = f"na {'vraag ' if step.kind is Kind.VRAAG else ''}{step.number} komt"
+    return f"{lead} {', '.join(ways)}" if ways else f"na {step.number} komt niets"
+
+
+def _caption(chart: Chart, index: int, count: int) -> str:
+    return f"{chart.title} ({index + 1} van {count})" if count > 1 else chart.title
+
+
+def _ground(sheet: Sheet, paper: Paper) -> Iterator[str]:
+    for band in sheet.bands:
+        yield f"chart-band({_n(band.y)}, {_n(sheet.width)}, {_n(band.height)}, {str(band.shaded).lower()})"
+    bottom = max((band.y + band.height for band in sheet.bands), default=sheet.height)
+    for x in sheet.separators:
+        yield f"chart-separator({_n(x)}, {_n(bottom)})"
+    for runs in (sheet.heads, *(band.runs for band in sheet.bands)):
+        yield from _runs(runs, paper)
+    boxes = {box.step.name: box for box in sheet.boxes}
+    for line in sheet.lines:
+        yield _line(line, boxes)
+    for label in sheet.labels:
+        if not label.listed:
+            yield f"chart-ground({_n(label.x)}, {_n(label.y)}, {_n(label.width)}, {_n(label.height)})"
+            yield from _runs(label.runs, paper)
+    for box in sheet.boxes:
+        yield from _shape(box)
+    for item in sheet.legend:
+        yield from _legend(item, paper)
+
+
+def _line(line: Line, boxes: dict[str, Box]) -> str:
+    points = list(line.points)
+    source, target = boxes.get(line.edge.source), boxes.get(line.edge.target)
+    if source:
+        points[0] = shapes.meet(source, points[0])
+    if target:
+        points[-1] = shapes.meet(target, points[-1])
+    size = (target or source or next(iter(boxes.values()))).badge[2]
+    path = shapes.shortened(points, size)
+    bends = [
+        f"curve.line({_pt(corner.start)}), curve.quad({_pt(corner.control)}, {_pt(corner.end)})"
+        for corner in shapes.corners(line, path)
+    ]
+    parts = ", ".join([f"curve.move({_pt(path[0])})", *bends, f"curve.line({_pt(path[-1])})"])
+    return f"chart-line({str(line.back).lower()}, {_points(shapes.arrow(points, size))}, {parts})"
+
+
+def _shape(box: Box) -> Iterator[str]:
+    step = box.step
+    look = f"{typst_value(step.kind)}, {typst_value(step.strength)}"
+    if step.kind is Kind.VRAAG:
+        yield f"chart-polygon({look}, {_points(shapes.hexagon(box))})"
+    else:
+        outline = map(_n, (box.x, box.y, box.width, box.height, shapes.corner_radius(box)))
+        yield f"chart-box({look}, {', '.join(outline)})"
+    if box.divider is not None:
+        margin = box.height / 5
+        yield f"chart-divider({_n(box.divider)}, {_n(box.y + margin)}, {_n(box.y + box.height - margin)})"
+    if box.clock is not None:
+        yield f"chart-clock({', '.join(map(_n, box.clock))})"
+    yield f"chart-disc({', '.join(map(_n, box.badge))})"
+
+
+def _card(box: Box, paper: Paper) -> Iterator[str]:
+    outline = ", ".join(map(_n, (box.x, box.y, box.width, box.height)))
+    yield f"chart-card({paper.target(box.step)}, {outline}, {{"
+    runs = sorted(box.runs, key=lambda run: _ORDER.index(run.role) if run.role in _ORDER else len(_ORDER))
+    yield from _runs(runs, paper, box.step, (box.x, box.y))
+    yield "})"
+
+
+def _continuation(continuation: Continuation, home: dict[str, int], paper: Paper) -> str:
+    place = map(_n, (continuation.x, continuation.y, continuation.width, continuation.height))
+    other = continuation.other
+    return (
+        f"chart-continuation({paper.sheet(home[other.name])}, {str(continuation.leaves).lower()}, "
+        f'{", ".join(place)}, {_n(continuation.size)}, "stap {other.number}")'
+    )
+
+
+def _legend(item: LegendItem, paper: Paper) -> Iterator[str]:
+    middle, right = item.y + item.height / 2, item.x + item.width
+    if item.kind == "terug":
+        ends = ((item.x, middle), (right, middle))
+        size = item.height / 2
+        path = shapes.shortened(ends, size)
+        yield (
+            f"chart-line(true, {_points(shapes.arrow(ends, size))}, "
+            f"curve.move({_pt(path[0])}), curve.line({_pt(path[-1])}))"
+        )
+    elif item.kind == "vraag":
+        inset = item.height / 2
+        corners = (
+            (item.x + inset, item.y),
+            (right - inset, item.y),
+            (right, middle),
+            (right - inset, item.y + item.height),
+            (item.x + inset, item.y + item.height),
+            (item.x, middle),
+        )
+        yield f'chart-polygon("vraag", none, {_points(corners)})'
+    else:
+        radius = item.height / 2 if item.kind == "einde" else item.height / 4
+        outline = map(_n, (item.x, item.y, item.width, item.height, radius))
+        yield f'chart-box("{item.kind}", "{item.kind}", {", ".join(outline)})'
+    yield from _runs([item.run], paper)
+
+
+def _runs(
+    runs: Iterable[Run], paper: Paper, step: Step | None = None, origin: shapes.Point = (0.0, 0.0)
+) -> Iterator[str]:
+    shares = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}
+    for run in runs:
+        x = run.x - run.width * shares[run.anchor] - origin[0]
+        strength = f", strength: {typst_value(step.strength)}" if step and step.strength else ""
+        yield (
+            f'chart-words({_n(x)}, {_n(run.y - origin[1])}, {_n(run.size)}, "{run.weight}", "{run.role}", '
+            f"{paper.quote(run.text)}{strength})"
+        )
+
+
+# -- the table -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Column:
+    head: str
+    share: float
+    cell: Callable[[Step, Paper], str]
+
+
+def table(paper: Paper, *, scale: float, narrow: bool = False) -> Iterator[str]:
+    """Yield the Typst code of the table with all steps, one statement a line.
+
+    Args:
+        paper: what is listed; the cards' targets are where the titles lead to.
+        scale: size of its type, to that of running text.
+        narrow: for a small page: strength, deadline and sources stand under the step.
+    """
+    chart = paper.chart
+    columns = _NARROW if narrow else _WIDE
+    if not narrow:
+        columns = tuple(c for c in columns if c.head not in _OPTIONAL or any(_OPTIONAL[c.head](chart)))
+    shares = ", ".join(f"{column.share:g}fr" if column.share else "auto" for column in columns)
+    yield f"chart-table(columns: ({shares}), scale: {_n(scale)},"
+    yield "table.header(repeat: true,"
+    for column in columns:
+        yield f"column-header({paper.quote(column.head)}),"
+    yield "),"
+    for index, steps in groupby(chart.steps, key=lambda step: step.threshold):
+        if 0 <= index < len(chart.thresholds):
+            yield _threshold(chart.thresholds[index], len(columns), paper)
+        for step in steps:
+            for column in columns:
+                yield f"table.cell({{ {column.cell(step, paper)} }}),"
+    yield ")"
+
+
+def _threshold(threshold: Threshold, columns: int, paper: Paper) -> str:
+    origin = [paper.quote(threshold_origin(threshold).lower())] if threshold.agreed else []
+    origin += [_source(source, paper) for source in threshold.sources]
+    if threshold.first_year:
+        origin.append(paper.quote(f"sinds schooljaar {threshold.first_year}"))
+    if threshold.last_year:
+        origin.append(paper.quote(f"tot en met schooljaar {threshold.last_year}"))
+    words = f"({', '.join(origin)},).join(\"; \")" if origin else "[]"
+    # A header of the second level never stands alone at the foot of a page.
+    return (
+        f"table.header(level: 2, repeat: false, "
+        f"chart-threshold-cell({columns}, {paper.quote(threshold.label)}, {words})),"
+    )
+
+
+def _number(step: Step, paper: Paper) -> str:
+    return f'row-header("{step.number}"); [#metadata(none)#{paper.row(step)}]'
+
+
+def _who(step: Step, paper: Paper) -> str:
+    return paper.quote(paper.chart.who(step))
+
+
+def _title(step: Step, paper: Paper) -> str:
+    words = paper.quote(step.title)
+    if paper.target(step) != paper.row(step):
+        words = f"xref(target: {paper.target(step)}, {words})"
+    return f"strong({words})" if step.kind is Kind.VRAAG else words
+
+
+def _strength(step: Step, paper: Paper) -> str:
+    return f"chart-strength({typst_value(step.strength)}, {paper.quote(strength_word(step))})" if step.strength else "none"
+
+
+def _deadline(step: Step, paper: Paper) -> str:
+    return paper.quote(step.deadline)
+
+
+def _sources(step: Step, paper: Paper) -> str:
+    return f"({', '.join(_source(s, paper) for s in step.sources)},).join(\"; \")" if step.sources else "none"
+
+
+def _after(step: Step, paper: Paper) -> str:
+    if step.kind is Kind.EINDE:
+        return paper.quote(f"Einde: {outcome_word(step).lower()}" if step.outcome else "Einde")
+    ways = [_way(edge, paper) for edge in paper.chart.exits[step.name]]
+    return f"chart-row-links({', '.join(ways)})" if ways else "none"
+
+
+def _way(edge: Edge, paper: Paper) -> str:
+    chart = paper.chart
+    target = chart.by_name[edge.target]
+    lead = f"{edge.label[:1].upper()}{edge.label[1:]}: " if edge.label else ""
+    verb = "terug naar " if chart.is_back(edge) else ""
+    words = paper.quote(f"{verb}stap {target.number}")
+    goal = f"link({paper.row(target)}, {words})"
+    return f"{{ {paper.quote(lead)}; {goal} }}" if lead else goal
+
+
+def _source(source: Source, paper: Paper) -> str:
+    words = paper.quote(source_words(source))
+    url = safe_url(source.url) if source.url else None
+    return f"link({paper.quote(url)}, {words})" if url and ":" in url else words
+
+
+def _all(step: Step, paper: Paper) -> str:
+    facts = [cell(step, paper) for cell in (_strength, _deadline)]
+    shown = [fact for fact in facts if fact not in ("none", '""')]
+    parts = [_title(step, paper)]
+    if shown:
+        parts.append(f"small-print(({', '.join(shown)},).join(\", \"))")
+    if step.sources:
+        parts.append(f"small-print({_sources(step, paper)})")
+    return f"chart-row-links({', '.join(parts)})"
+
+
+_WIDE = (
+    _Column("Nr.", 0, _number),
+    _Column("Wie", 1.7, _who),
+    _Column("Stap", 3.6, _title),
+    _Column("Sterkte", 0, _strength),
+    _Column("Termijn", 1.5, _deadline),
+    _Column("Bron", 2.2, _sources),
+    _Column("Daarna", 1.9, _after),
+)
+_NARROW = (
+    _Column("Nr.", 0, _number),
+    _Column("Wie", 1.6, _who),
+    _Column("Stap", 3.6, _all),
+    _Column("Daarna", 1.9, _after),
+)
+_OPTIONAL: dict[str, Callable[[Chart], Iterable[object]]] = {
+    "Wie": lambda chart: (step.actors for step in chart.steps),
+    "Sterkte": lambda chart: (step.strength for step in chart.steps),
+    "Termijn": lambda chart: (step.deadline for step in chart.steps),
+    "Bron": lambda chart: (step.sources for step in chart.steps),
+}
+
+
+def _points(points: Iterable[shapes.Point]) -> str:
+    return "(" + "".join(f"({_n(x)}, {_n(y)})," for x, y in points) + ")"
+
+
+def _pt(point: shapes.Point) -> str:
+    return f"({_n(point[0])}pt, {_n(point[1])}pt)"
+
+
+def _n(number: float) -> str:
+    """Write a number with at most two decimals, the same bytes on every machine."""
+    text = f"{number:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

@@ -1,0 +1,169 @@
+"""From the nodes of documents to the written form of charts."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from docutils import nodes
+from sphinx import addnodes
+
+from escalation.answers import answer_paragraphs
+from escalation.model import (
+    Finding,
+    Kind,
+    Place,
+    WrittenChart,
+    WrittenLink,
+    WrittenStep,
+    WrittenText,
+    WrittenThreshold,
+)
+from escalation.nodes import drempel_regel, stap_kaart, stap_tekst, stappenplan
+from escalation.words import nearest
+
+
+@dataclass(frozen=True)
+class Part:
+    """Something of a chart that stands in a document: which charts it belongs to, and what it is."""
+
+    charts: tuple[str, ...]
+    what: WrittenChart | WrittenThreshold | WrittenStep
+
+
+def parts_of(document: nodes.document, docname: str) -> Iterator[Part]:
+    """Yield the parts of charts in a document, in reading order."""
+    for node in document.findall(lambda n: isinstance(n, (stappenplan, drempel_regel, stap_kaart))):
+        if isinstance(node, stappenplan):
+            yield Part((node["chart"],), _chart(node, docname))
+        elif isinstance(node, drempel_regel):
+            yield Part(node["charts"], _threshold(node, docname))
+        elif isinstance(node, stap_kaart):
+            yield Part(node["charts"], _step(node, docname))
+
+
+def _chart(node: stappenplan, docname: str) -> WrittenChart:
+    options = _options(node, docname)
+    place = Place(docname, node.line or 0)
+    title = _text(node, "titel", docname) or WrittenText(node["chart"], place)
+    words = " ".join(child.astext() for child in node.children if not isinstance(child, stap_tekst))
+    options["beschrijving"] = WrittenText(" ".join(words.split()), place)
+    return WrittenChart(
+        node["chart"], title, options, place, swallowed=_swallowed(node, docname), repeated=node["repeated"]
+    )
+
+
+def _threshold(node: drempel_regel, docname: str) -> WrittenThreshold:
+    place = Place(docname, node.line or 0)
+    return WrittenThreshold(node["value"], _options(node, docname), place, repeated=node["repeated"])
+
+
+def _step(node: stap_kaart, docname: str) -> WrittenStep:
+    place = Place(docname, node.line or 0)
+    options = _options(node, docname)
+    if deadline := _text(node, "termijn", docname):
+        options["termijn"] = deadline
+    answers = list(answer_paragraphs(node)) if node["kind"] == Kind.VRAAG else []
+    lists = [child for child in node.children if isinstance(child, nodes.bullet_list)]
+    skipped = lists[-1] if answers else None
+    body = [child for child in node.children if child is not skipped and not isinstance(child, stap_tekst)]
+    return WrittenStep(
+        kind=Kind(node["kind"]),
+        title=_text(node, "titel", docname) or WrittenText("", place),
+        options=options,
+        place=place,
+        after=tuple(
+            WrittenLink(text["target"], text.astext(), Place(docname, text.line or place.line))
+            for text in node.children
+            if isinstance(text, stap_tekst) and text["role"] == "daarna"
+        ),
+        answers=tuple(
+            WrittenLink(answer["answer"][1], answer["answer"][0], Place(docname, answer.line or place.line))
+            for answer in answers
+        ),
+        body="\n\n".join(child.astext() for child in body),
+        swallowed=_swallowed(node, docname),
+        repeated=node["repeated"],
+        links=tuple(_links(body)),
+    )
+
+
+def _options(node: nodes.Element, docname: str) -> dict[str, WrittenText]:
+    return {name: WrittenText(text, Place(docname, line)) for name, (text, line) in node["options"].items()}
+
+
+def _text(node: nodes.Element, role: str, docname: str) -> WrittenText | None:
+    for child in node.children:
+        if isinstance(child, stap_tekst) and child["role"] == role:
+            return WrittenText(" ".join(child.astext().split()), Place(docname, child.line or node.line or 0))
+    return None
+
+
+def _swallowed(node: nodes.Element, docname: str) -> tuple[WrittenText, ...]:
+    return tuple(WrittenText(text, Place(docname, line)) for text, line in node["swallowed"])
+
+
+def _links(body: Iterable[nodes.Node]) -> Iterator[str]:
+    for child in body:
+        for link in child.findall(lambda n: isinstance(n, (nodes.reference, addnodes.pending_xref))):
+            assert isinstance(link, nodes.Element)  # noqa: S101  narrows the type
+            yield str(link.get("refid") or link.get("reftarget") or link.get("refuri") or "")
+
+
+# -- from the parts of all documents to charts ---------------------------------------------------
+
+
+def assemble(parts: Iterable[Part]) -> tuple[dict[str, WrittenChart], tuple[Finding, ...]]:
+    """Join parts in reading order to charts, by name; report those that belong nowhere."""
+    parts = list(parts)
+    charts: dict[str, WrittenChart] = {}
+    findings: list[Finding] = []
+    for part in parts:
+        if not isinstance(part.what, WrittenChart):
+            continue
+        name = part.what.name
+        if name in charts:
+            findings.append(
+                Finding(
+                    "K707",
+                    part.what.place,
+                    f"Het stappenplan «{name}» bestaat al.",
+                    "Geef elk stappenplan een eigen naam.",
+                )
+            )
+        else:
+            charts[name] = part.what
+    for part in parts:
+        if isinstance(part.what, WrittenChart):
+            continue
+        findings += _homeless(part, charts)
+        for name in part.charts:
+            if name in charts:
+                charts[name] = _with(charts[name], part.what)
+    return charts, tuple(findings)
+
+
+def _with(chart: WrittenChart, what: WrittenThreshold | WrittenStep) -> WrittenChart:
+    if isinstance(what, WrittenThreshold):
+        return replace(chart, thresholds=(*chart.thresholds, what))
+    return replace(chart, steps=(*chart.steps, replace(what, threshold=len(chart.thresholds) - 1)))
+
+
+def _homeless(part: Part, charts: dict[str, WrittenChart]) -> Iterator[Finding]:
+    what = part.what
+    assert not isinstance(what, WrittenChart)  # noqa: S101  narrows the type
+    called = f"De {what.kind} «{what.title.text}»" if isinstance(what, WrittenStep) else "De drempel"
+    if not part.charts:
+        yield Finding(
+            "K706",
+            what.place,
+            f"{called} hoort bij geen enkel stappenplan.",
+            "Zet er «:stappenplan: naam» bij, of zet eerst een blok «stappenplan» op deze pagina.",
+        )
+    for name in part.charts:
+        if name not in charts:
+            place = what.options["stappenplan"].place if "stappenplan" in what.options else what.place
+            yield Finding(
+                "K706",
+                place,
+                f"{called} hoort bij het stappenplan «{name}», maar dat bestaat niet.",
+                nearest(name, charts) or "Kijk de naam achter «stappenplan» na.",
+            )

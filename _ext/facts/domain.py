@@ -1,0 +1,256 @@
+"""The domain `feiten`: which page uses which source and fact, and the numbers of the sources.
+
+Sources are numbered per publication in the order in which a reader meets them. A publication is a start document
+of `typst_documents`, or else a document that the root document lists, with everything below it.
+"""
+
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx.domains import Domain
+from sphinx.util.nodes import make_refnode
+
+from facts.marks import DOMAIN, fact_list
+from facts.model import Source
+from facts.store import registry_of
+from typst_pdf.publication import documents_below
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+
+@dataclass(frozen=True, order=True)
+class Use:
+    """A place that uses a fact.
+
+    Attributes:
+        title: title of the section it stands in.
+        section: id of that section; empty for the page itself.
+    """
+
+    fact: str
+    docname: str
+    line: int
+    section: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """What one page has to do with the registry.
+
+    Attributes:
+        cited: keys of the sources, in order of first use.
+        uses: its facts.
+        lists: kinds of the lists on it that depend on all pages.
+        addresses: every web address it links to.
+    """
+
+    cited: tuple[str, ...]
+    uses: tuple[Use, ...]
+    lists: tuple[str, ...]
+    addresses: frozenset[str]
+
+
+class FactsDomain(Domain):
+    """Keeps what each page uses, and resolves the quotations of `facts.marks`."""
+
+    name = DOMAIN
+    label = "feiten"
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "numbers": {}}
+    data_version = 1
+
+    @property
+    def pages(self) -> dict[str, Page]:
+        """What each page uses, by document name."""
+        pages: dict[str, Page] = self.data["pages"]
+        return pages
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page."""
+        self.pages.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read."""
+        self.pages.update({name: page for name, page in otherdata["pages"].items() if name in docnames})
+
+    def process_doc(self, env: "BuildEnvironment", docname: str, document: nodes.document) -> None:
+        """Note what a page uses."""
+        self.pages[docname] = page_of(docname, document)
+
+    # -- numbers -----------------------------------------------------------------------------------
+
+    def publication_of(self, docname: str) -> str:
+        """Return the start document of the publication that a page belongs to."""
+        return _publications(self.env).get(docname, docname)
+
+    def numbers(self, startdoc: str) -> dict[str, int]:
+        """Return the number of each source that a publication uses, from 1."""
+        registry = registry_of(self.env)
+        homes = _publications(self.env)
+        keys: dict[str, int] = {}
+        for docname in documents_below(self.env, startdoc):
+            page = self.pages.get(docname)
+            for key in page.cited if page and homes.get(docname) == startdoc else ():
+                if key in registry.sources:
+                    keys.setdefault(key, len(keys) + 1)
+        return keys
+
+    def list_page(self, startdoc: str) -> str:
+        """Return the page with the list of sources of a publication; empty if there is none."""
+        homes = _publications(self.env)
+        for docname in documents_below(self.env, startdoc):
+            page = self.pages.get(docname)
+            if page and "bronnenlijst" in page.lists and homes.get(docname) == startdoc:
+                return docname
+        return ""
+
+    def renumbered(self) -> set[str]:
+        """Return the pages that must be written again because numbers or lists changed elsewhere."""
+        homes = _publications(self.env)
+        now = {home: (self.list_page(home), self.numbers(home)) for home in sorted(set(homes.values()))}
+        before: dict[str, object] = self.data["numbers"]
+        stale = {name for name, page in self.pages.items() if "na-te-kijken" in page.lists}
+        for name, page in self.pages.items():
+            home = homes.get(name, name)
+            if (page.cited or page.lists) and now.get(home) != before.get(home):
+                stale.add(name)
+        self.data["numbers"] = now
+        return stale
+
+    def cited(self) -> frozenset[str]:
+        """Return the keys of the sources that pages use: by name, or by a link to their address."""
+        addresses = frozenset[str]().union(*(page.addresses for page in self.pages.values()))
+        by_address = {s.key for s in registry_of(self.env).sources.values() if s.url in addresses}
+        return frozenset(by_address.union(*(page.cited for page in self.pages.values())))
+
+    def uses(self) -> Mapping[str, tuple[Use, ...]]:
+        """Return the places that use each fact, in order of page and line."""
+        found: dict[str, list[Use]] = {}
+        for use in sorted(use for page in self.pages.values() for use in page.uses):
+            found.setdefault(use.fact, []).append(use)
+        return {fact: tuple(uses) for fact, uses in found.items()}
+
+    # -- links -------------------------------------------------------------------------------------
+
+    def resolve_xref(
+        self,
+        env: "BuildEnvironment",
+        fromdocname: str,
+        builder: "Builder",
+        typ: str,
+        target: str,
+        node: "pending_xref",
+        contnode: "Element",
+    ) -> "nodes.reference | None":
+        """Turn a quotation into a link; what cannot be linked keeps its words."""
+        startdoc = self.publication_of(node.get("refdoc", fromdocname))
+        if typ == "bron":
+            return self._citation(builder, fromdocname, startdoc, target, node)  # type: ignore[return-value]
+        for key in node["feiten_bronnen"]:
+            link = self._to_list(builder, fromdocname, startdoc, key, contnode, node["reftitle"])
+            if link is not None:
+                return link
+        return self._outward(builder, node, contnode)  # type: ignore[return-value]
+
+    def resolve_any_xref(self, *_arguments: object) -> list[tuple[str, "nodes.reference"]]:  # type: ignore[override]
+        """Find nothing: facts and sources have roles of their own."""
+        return []
+
+    def _citation(
+        self, builder: "Builder", fromdocname: str, startdoc: str, key: str, node: "Element"
+    ) -> nodes.Element:
+        source = registry_of(self.env).sources.get(key)
+        if source is None:
+            return nodes.inline("", key)
+        point = f", {node['feiten_punt']}" if node["feiten_punt"] else ""
+        number = self.numbers(startdoc).get(key)
+        words = nodes.inline("", f"[{number}{point}]", classes=["bron"])
+        link = self._to_list(builder, fromdocname, startdoc, key, words, source.title)
+        if link is not None:
+            return link
+        words = nodes.inline("", f"{source.short}{point}", classes=["bron"])
+        return nodes.inline("", "(", _web(source, words), nodes.Text(")"), classes=["bronvermelding"])
+
+    def _to_list(  # noqa: PLR0913 - what a link is made of
+        self, builder: "Builder", fromdocname: str, startdoc: str, key: str, words: "Element", title: str
+    ) -> "nodes.reference | None":
+        page = self.list_page(startdoc)
+        if not page or key not in self.numbers(startdoc):
+            return None
+        link = make_refnode(builder, fromdocname, page, list_id(key), words, title)
+        link["classes"].append("geen-bladzijde")
+        return link
+
+    def _outward(self, builder: "Builder", node: "Element", words: "Element") -> nodes.Element:
+        """Link a fact to the address of its source; on paper that would be a footnote at every number."""
+        sources = registry_of(self.env).sources
+        source = next((sources[key] for key in node["feiten_bronnen"] if key in sources), None)
+        if source is None or builder.format != "html":
+            return words
+        return _web(source, words, node["reftitle"])
+
+
+def list_id(key: str) -> str:
+    """Return the id of a source in the list of sources."""
+    return f"bronnenlijst-{key}"
+
+
+def _web(source: Source, words: "Element", title: str = "") -> nodes.Element:
+    if not source.url:
+        return words
+    return nodes.reference("", "", words, refuri=source.url, internal=False, reftitle=title or source.title)
+
+
+def page_of(docname: str, document: nodes.document) -> Page:
+    """Read from a page what it has to do with the registry."""
+    cited: dict[str, None] = {}
+    uses: list[Use] = []
+    lists: list[str] = []
+    addresses: set[str] = set()
+    for node in document.findall(nodes.Element):
+        if isinstance(node, fact_list):
+            lists.append(node["kind"])
+        elif node.get("refdomain") == DOMAIN:
+            keys = [node["reftarget"]] if node["reftype"] == "bron" else node["feiten_bronnen"]
+            cited.update(dict.fromkeys(keys))
+            if node["reftype"] == "feit":
+                uses.append(_use(node, docname))
+        elif node.get("refuri"):
+            addresses.add(node["refuri"])
+    return Page(tuple(cited), tuple(uses), tuple(lists), frozenset(addresses))
+
+
+def _use(node: nodes.Element, docname: str) -> Use:
+    line = next((n.line for n in _upward(node) if n.line), 0) or 0
+    section = next((n for n in _upward(node) if isinstance(n, nodes.section)), None)
+    title = section.next_node(nodes.title) if section else None
+    top = section is None or isinstance(section.parent, nodes.document)
+    section_id = "" if top or section is None or not section["ids"] else str(section["ids"][0])
+    return Use(node["reftarget"], docname, line, section_id, title.astext() if title else docname)
+
+
+def _upward(node: nodes.Element) -> Iterable[nodes.Element]:
+    current: nodes.Element | None = node
+    while current is not None:
+        yield current
+        current = current.parent
+
+
+def _publications(env: "BuildEnvironment") -> dict[str, str]:
+    """Return the start document of each page's publication."""
+    root = env.config.root_doc
+    entries = getattr(env.config, "typst_documents", ())
+    listed = [entry.get("startdoc") for entry in entries if isinstance(entry, dict)]
+    starts = [start for start in listed if start in env.all_docs and start != root]
+    starts += [root] if root in listed else env.toctree_includes.get(root, ())
+    homes: dict[str, str] = {}
+    for start in starts:
+        for docname in documents_below(env, start):
+            homes.setdefault(docname, start)
+    return homes

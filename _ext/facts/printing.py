@@ -1,0 +1,223 @@
+"""Tables and lists of the registry, as ordinary docutils nodes that every builder prints."""
+
+from collections.abc import Iterable, Sequence
+
+from docutils import nodes
+
+from facts.audit import due_on
+from facts.marks import GENERATED, cite_all, quote
+from facts.model import AbsenceCode, Confidence, Fact, Gap, Registry, Source, Value
+from publication.school_year import SchoolYear
+
+Cell = str | Sequence[nodes.Node]
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[Cell]], widths: Sequence[int], *, title: str = "") -> nodes.table:
+    """Return a table with one head row and the first column as heads of the rows."""
+    group = nodes.tgroup(cols=len(heads))
+    for number, width in enumerate(widths):
+        group += nodes.colspec(colwidth=width, **({"stub": 1} if number == 0 else {}))
+    group += nodes.thead("", _row(heads))
+    group += nodes.tbody("", *(_row(row) for row in rows))
+    whole = nodes.table("", classes=["colwidths-given"])
+    if title:
+        whole += nodes.title("", title)
+    whole += group
+    whole[GENERATED] = True
+    return whole
+
+
+def _row(cells: Sequence[Cell]) -> nodes.row:
+    return nodes.row("", *(nodes.entry("", *_paragraph(cell)) for cell in cells))
+
+
+def _paragraph(cell: Cell) -> list[nodes.Node]:
+    if isinstance(cell, str):
+        return [nodes.paragraph("", cell)] if cell else []
+    return [nodes.paragraph("", "", *cell)] if cell else []
+
+
+def fact_table(facts: Sequence[Fact], registry: Registry, docname: str) -> nodes.table:
+    """Return facts with their value in the school year, since when, and who says so."""
+    rows = []
+    for fact in facts:
+        value = fact.value_in(registry.school_year)
+        rows.append((_rule(fact, registry, value, docname), _since(value), _sources(value, docname), fact.confidence))
+    return table(("Regel", "Sinds", "Bron", "Zekerheid"), rows, (50, 14, 24, 12))
+
+
+def _rule(fact: Fact, registry: Registry, value: Value | None, docname: str) -> list[nodes.Node]:
+    before, _, after = fact.says.partition("{}")
+    number = value.number if value else None
+    if number is None:
+        words: nodes.Node = nodes.Text(f"een aantal {fact.unit_many}")
+    else:
+        words = quote(fact, value, fact.quantity(number), registry, docname)
+    parts: list[nodes.Node] = [nodes.Text(before), nodes.strong("", "", words), nodes.Text(after)]
+    for change in fact.changes_after(registry.school_year):
+        parts.append(nodes.Text(f" {_announcement(fact, change)}"))
+    if fact.remark:
+        parts.append(nodes.Text(f" {fact.remark}"))
+    return parts
+
+
+def _announcement(fact: Fact, change: Value) -> str:
+    if change.number is None:
+        return f"Aangekondigd vanaf schooljaar {change.first_year}; het getal is nog niet bekend."
+    return f"Vanaf schooljaar {change.first_year}: {fact.quantity(change.number)}."
+
+
+def _since(value: Value | None) -> str:
+    if value is None:
+        return "geldt nog niet"
+    return str(value.first_year) if value.first_year else "niet bekend"
+
+
+def _sources(value: Value | None, docname: str) -> list[nodes.Node]:
+    return cite_all(value.sources, docname) if value else []
+
+
+def code_table(codes: Iterable[AbsenceCode], docname: str) -> nodes.table:
+    """Return the letters of today."""
+    rows = (
+        (
+            [nodes.strong("", code.letter)] if code.problematic else code.letter,
+            code.when or code.meaning,
+            code.proof,
+            code.levels,
+            cite_all(code.sources, docname),
+        )
+        for code in codes
+    )
+    return table(("Code", "Wanneer?", "Bewijs of voorwaarde", "Waar?", "Bron"), rows, (8, 36, 26, 15, 15))
+
+
+def old_code_table(codes: Iterable[AbsenceCode], docname: str) -> nodes.table:
+    """Return the letters of before, with what became of them."""
+    rows = (
+        (
+            "| (streep)" if code.letter == "|" else code.letter,
+            code.meaning,
+            str(code.last_year or "niet bekend"),
+            code.became,
+            cite_all(code.sources, docname),
+        )
+        for code in codes
+    )
+    heads = ("Vroeger", "Betekende toen", "Tot en met", "Vandaag", "Bron")
+    return table(heads, rows, (10, 36, 14, 25, 15))
+
+
+def changes(registry: Registry, before: SchoolYear, after: SchoolYear, docname: str) -> nodes.Element:
+    """Return what differs between two school years; a sentence if nothing does."""
+    rows: list[tuple[Cell, ...]] = []
+    for fact in registry.facts.values():
+        old, new = fact.value_in(before), fact.value_in(after)
+        if (old.number if old else -1, old is None) == (new.number if new else -1, new is None):
+            continue
+        source = new or old
+        rows.append((fact.sentence(after if new else before), _amount(fact, old), _amount(fact, new), _sources(source, docname)))
+    for code in (*registry.codes.values(), *registry.old_codes.values()):
+        was, becomes = code.holds_in(before), code.holds_in(after)
+        if was != becomes:
+            cells = ("in gebruik" if holds else "niet in gebruik" for holds in (was, becomes))
+            rows.append((f"Code {code.letter}: {code.meaning}", *cells, cite_all(code.sources, docname)))
+    if not rows:
+        text = f"Tussen {before} en {after} verandert er niets dat wij kennen."
+        return nodes.paragraph("", text, **{GENERATED: True})
+    return table(("Wat?", str(before), str(after), "Bron"), rows, (46, 16, 16, 22))
+
+
+def _amount(fact: Fact, value: Value | None) -> str:
+    if value is None:
+        return "geldt niet"
+    return "nog niet bekend" if value.number is None else fact.quantity(value.number)
+
+
+def announcement(fact: Fact, registry: Registry, docname: str) -> list[nodes.Node]:
+    """Return a note about each change of a fact that lies ahead or of which the number is not known yet."""
+    year = registry.school_year
+    ahead = list(fact.changes_after(year))
+    value = fact.value_in(year)
+    if value is not None and value.number is None:
+        ahead.insert(0, value)
+    notes: list[nodes.Node] = []
+    for change in ahead:
+        first = change.first_year
+        said = fact.sentence(first) if first else fact.says
+        parts: list[nodes.Node] = [
+            nodes.strong("", f"Vanaf schooljaar {first}."),
+            nodes.Text(f" {said}"),
+            nodes.Text(" Het getal is nog niet bekend. " if change.number is None else " "),
+            *cite_all(change.sources, docname),
+        ]
+        note = nodes.note("", nodes.paragraph("", "", *parts))
+        note[GENERATED] = True
+        notes.append(note)
+    return notes
+
+
+def source_list(sources: Iterable[Source], ids: Iterable[str]) -> nodes.enumerated_list:
+    """Return sources as a numbered list, each with its id as link target (an empty id gives none)."""
+    whole = nodes.enumerated_list("", enumtype="arabic", prefix="", suffix=".", classes=["bronnenlijst"])
+    for source, node_id in zip(sources, ids, strict=True):
+        item = nodes.list_item("", _source(source))
+        if node_id:
+            item["ids"].append(node_id)
+        whole += item
+    whole[GENERATED] = True
+    return whole
+
+
+def _source(source: Source) -> nodes.paragraph:
+    details = [_sentence(text) for text in (source.date, source.remark) if text]
+    details.append(f"Geraadpleegd op {_day(source)}.")
+    paragraph = nodes.paragraph("", f"{source.publisher}, ")
+    paragraph += nodes.emphasis("", source.title)
+    paragraph += nodes.Text(f". {' '.join(details)} ")
+    if source.url:
+        paragraph += nodes.reference("", source.url, refuri=source.url, internal=False)
+    return paragraph
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:].rstrip(".") + "."
+
+
+_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+
+
+def _day(source: Source) -> str:
+    day = source.consulted
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def to_check(registry: Registry, used: dict[str, Sequence[nodes.Node]]) -> nodes.Element:
+    """Return the facts that somebody must look at: not sure, past their date, or without a number."""
+    rows: list[tuple[Cell, ...]] = []
+    for fact in registry.facts.values():
+        why = reasons(fact, registry)
+        if why:
+            rows.append((fact.name, fact.sentence(registry.school_year), why, fact.checker, used.get(fact.name, ())))
+    if not rows:
+        return nodes.paragraph("", "Alle feiten zijn zeker en nagekeken.")
+    return table(("Feit", "Regel", "Waarom nakijken?", "Wie", "Gebruikt op"), rows, (18, 32, 24, 10, 16))
+
+
+def reasons(fact: Fact, registry: Registry) -> str:
+    """Return why a fact must be checked, as Dutch sentences; empty if it need not."""
+    why = []
+    if fact.confidence is not Confidence.ZEKER:
+        why.append(f"{fact.confidence.capitalize()}.")
+    if due_on(fact.checked) < registry.built_on:
+        why.append(f"Nagekeken op {fact.checked.isoformat()}, meer dan twaalf maanden geleden.")
+    why += [_announcement(fact, value) for value in fact.values if value.number is None]
+    if fact.remark:
+        why.append(fact.remark)
+    return " ".join(why)
+
+
+def questions(gaps: Iterable[Gap], places: dict[str, Sequence[nodes.Node]]) -> nodes.table:
+    """Return the open questions: what, who can tell, and which places depend on the answer."""
+    rows = ((gap.question, gap.where, places.get(gap.key, ())) for gap in gaps)
+    return table(("Vraag", "Bij wie?", "Raakt aan"), rows, (50, 26, 24))

@@ -1,0 +1,71 @@
+"""What is registered with Sphinx, and when the checks run."""
+
+from fnmatch import fnmatch
+from typing import TYPE_CHECKING, cast
+
+from facts.audit import unused_sources
+from facts.directives import DIRECTIVES
+from facts.domain import FactsDomain
+from facts.lists import FillLists
+from facts.marks import DOMAIN, fact_list
+from facts.roles import CodeRole, FactRole, SourceRole
+from facts.statements import statements
+from facts.store import note_registry, problems_of, registry_of, warn, warn_of
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+def setup_facts(app: "Sphinx") -> None:
+    """Register everything."""
+    app.add_config_value("regelgeving_map", "guidelines/regelgeving", "env", frozenset({str}), "folder of the data")
+    app.add_config_value(
+        "regelgeving_teksten", ["guidelines/*", "brochures/*"], "env", frozenset({list, tuple}), "texts to check"
+    )
+    app.add_node(fact_list)
+    app.add_domain(FactsDomain)
+    app.add_role("feit", FactRole())
+    app.add_role("bron", SourceRole())
+    app.add_role("code", CodeRole(), override=True)
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive)
+    app.add_post_transform(FillLists)
+    app.connect("builder-inited", check_data)
+    app.connect("doctree-read", check_text)
+    app.connect("env-check-consistency", check_sources)
+    app.connect("env-updated", rewrite_renumbered)
+
+
+def check_data(app: "Sphinx") -> None:
+    """Report what is wrong with the data files, before any page is read."""
+    for problem in problems_of(app):
+        warn_of(problem)
+
+
+def check_text(app: "Sphinx", doctree: "nodes.document") -> None:
+    """Hold the text of a page against the registry."""
+    docname = app.env.docname
+    folder = str(app.config.regelgeving_map).strip("/")
+    if docname.startswith(f"{folder}/"):
+        return  # it shows the registry itself
+    if not any(fnmatch(docname, pattern) for pattern in app.config.regelgeving_teksten):
+        return
+    note_registry(app.env)
+    for line, cause, repair, rule, fatal in statements(doctree, registry_of(app)):
+        warn(cause, repair, rule, (docname, line or None), fatal=fatal)
+
+
+def check_sources(app: "Sphinx", env: "BuildEnvironment") -> None:
+    """Remark on sources that nothing uses, once all pages are read."""
+    registry = registry_of(app)
+    if registry.unreadable:
+        return
+    for problem in unused_sources(registry, cast(FactsDomain, env.get_domain(DOMAIN)).cited()):
+        warn_of(problem)
+
+
+def rewrite_renumbered(_app: "Sphinx", env: "BuildEnvironment") -> list[str]:
+    """Name the pages that must be written again because sources were numbered anew."""
+    return sorted(cast(FactsDomain, env.get_domain(DOMAIN)).renumbered())

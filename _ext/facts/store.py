@@ -1,0 +1,87 @@
+"""The registry of an application: read once, shared by everything that leans on it."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from sphinx.util import logging
+
+from facts.audit import audit
+from facts.loader import FILES, load
+from facts.model import Origin, Problem, Registry
+from publication.school_year import SchoolYear, day_of, source_date_epoch
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+_LOGGER = logging.getLogger(__name__)
+#: What Sphinx takes for a place: page and line, or `path:line`.
+Location = str | tuple[str | None, int | None] | None
+
+
+@dataclass(frozen=True)
+class _Stored:
+    registry: Registry
+    problems: tuple[Problem, ...]
+
+
+# By configuration: an application and its environment share theirs, and it lives as long as they do.
+_STORED: "WeakKeyDictionary[Config, _Stored]" = WeakKeyDictionary()
+
+
+def registry_of(holder: "Sphinx | BuildEnvironment") -> Registry:
+    """Return the registry of an application or an environment; it is read once per application."""
+    return _stored(holder).registry
+
+
+def problems_of(holder: "Sphinx | BuildEnvironment") -> tuple[Problem, ...]:
+    """Return what is wrong with the data files and between their entries."""
+    return _stored(holder).problems
+
+
+def note_registry(env: "BuildEnvironment") -> None:
+    """Make the page that is being read depend on the data files."""
+    for name in FILES.values():
+        env.note_dependency(f"{env.config.regelgeving_map}/{name}")
+
+
+def warn(cause: str, repair: str, rule: str, location: Location, *, fatal: bool = True) -> None:
+    """Give a Dutch message to Sphinx, in the form that `editorial.translate` takes apart again."""
+    text = f"{cause} Tip: {repair}" if repair else cause
+    _LOGGER.warning("%s", text, type="feiten", subtype=rule if fatal else f"opmerking-{rule}", location=location)
+
+
+def warn_of(problem: Problem) -> None:
+    """Give a problem of a data file to Sphinx."""
+    place = f"{problem.origin.path}:{problem.origin.line}" if problem.origin.line else f"{problem.origin.path}:1"
+    warn(problem.cause, problem.repair, problem.rule, place, fatal=problem.fatal)
+
+
+def _stored(holder: "Sphinx | BuildEnvironment") -> _Stored:
+    config = holder.config
+    if config not in _STORED:
+        _STORED[config] = _load(config, Path(holder.srcdir))
+    return _STORED[config]
+
+
+def _load(config: "Config", srcdir: Path) -> _Stored:
+    written = str(getattr(config, "schooljaar", "") or "")
+    today = datetime.now(UTC).date()
+    try:
+        year = SchoolYear.parse(written) if written else None
+        built_on = day_of(source_date_epoch(srcdir, year, today))
+    except (ValueError, OverflowError, OSError):
+        year, built_on = None, today  # package `publication` tells the editor
+    shown = str(config.regelgeving_map).strip("/")
+    folder = srcdir / shown
+    school_year = year or SchoolYear.of(built_on)
+    if not folder.is_dir():
+        cause = f"De map «{shown}» met de regelgeving bestaat niet."
+        problem = Problem(Origin("conf.py"), cause, "Maak ze, of kijk «regelgeving_map» na.", "leesbaar")
+        return _Stored(Registry(school_year, built_on, unreadable=frozenset(FILES)), (problem,))
+    registry, problems = load(folder, school_year=school_year, built_on=built_on, shown=shown)
+    return _Stored(registry, (*problems, *audit(registry)))
