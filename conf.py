@@ -39,7 +39,7 @@ typst_documents = [
 ]
 
 # -- How it is read ------------------------------------------------------------------------------
-extensions = ["myst_parser", "sphinx_design", "house_style", "typst_pdf", "editorial", "publication"]
+extensions = ["myst_parser", "sphinx_design", "house_style", "typst_pdf", "editorial", "publication", "facts"]
 root_doc = "index"
 source_suffix = {".md": "markdown"}
 include_patterns = ["index.md", "guidelines/**", "brochures/**", "docs/**"]

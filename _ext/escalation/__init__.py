@@ -7,7 +7,8 @@ The flow is one way: directives -> written form -> `resolve` -> frozen `model` -
 - `domain`: joins the documents, keeps the charts, resolves references; `from_facts` gives it the registry;
 - `resolve`, `checks`: what it means, and what is wrong with it; no Sphinx;
 - `layout`, `emit`: geometry, and SVG, HTML, Typst, text and JSON; no Sphinx;
-- `cards`, `visitors_html`, `visitors_typst`: what every builder prints; `aid`: the decision aid.
+- `cards`, `visitors_html`, `visitors_typst`: what every builder prints; `aid`: the decision aid;
+- `publish`: posters and data.
 """
 
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ def setup(app: "Sphinx") -> "ExtensionMetadata":
     from escalation.cards import FillInCards
     from escalation.directives import setup_directives
     from escalation.domain import setup_domain
+    from escalation.publish import setup_publish
     from escalation.visitors import setup_visitors
 
     app.setup_extension("facts")
@@ -34,4 +36,5 @@ def setup(app: "Sphinx") -> "ExtensionMetadata":
     app.add_post_transform(FillInCards)
     setup_visitors(app)
     setup_aid(app)
+    setup_publish(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

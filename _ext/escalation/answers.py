@@ -1,7 +1,7 @@
-"""Turns the links in answers and texts of a chart into references to its steps.
+"""Turns the links in the answers of questions into references to steps.
 
-Runs after the Locale transform, so that translated answers keep their links, and before MyST resolves links
-within a page.
+Runs after the Locale transform, so that translated answers keep their links, and before MyST looks for their
+targets among the labels of the project.
 """
 
 from collections.abc import Iterator
@@ -16,68 +16,70 @@ from escalation.nodes import stap_kaart
 
 
 class AnswerLinks(SphinxTransform):
-    """Gives each answer of a question its label, its target and a reference with the number of the step."""
+    """Gives each answer its label and target, and a reference that will say «ga naar stap 5»."""
 
     default_priority = 30
 
     def apply(self, **_kwargs: object) -> None:
         """Treat every question of the document."""
         for card in self.document.findall(stap_kaart):
-            if card["kind"] == Kind.VRAAG:
-                for paragraph in answer_paragraphs(card):
-                    self._treat(card, paragraph)
+            for paragraph in answer_paragraphs(card):
+                self._treat(card, paragraph)
 
     def _treat(self, card: stap_kaart, paragraph: nodes.paragraph) -> None:
-        link = next(paragraph.findall(_is_link), None)
-        if link is None:
+        links = [node for node in paragraph.findall(nodes.Element) if _target(node)]
+        if not links:
             label, target = split_answer(paragraph.astext())
+            paragraph.children = []
+            paragraph += [nodes.Text(f"{label}: " if label else ""), self._reference(card, target, "")]
         else:
-            target = _target(link)
-            before = paragraph.astext().partition(link.astext())[0] if link.astext() else paragraph.astext()
-            label = before.rstrip().removesuffix(":").strip()
-        paragraph["answer"] = (label, target)
-        words = [nodes.Text(f"{label}: ")] if label else []
-        paragraph.children = []
-        paragraph += [*words, step_reference(card["charts"], target, self.env.docname, quiet=True)]
+            link = links[-1]
+            target, shown = _target(link), link.astext()
+            label = _words_before(link, paragraph).rstrip().removesuffix(":").rstrip() or shown
+            explicit = "" if isinstance(link, addnodes.pending_xref) or label == shown else shown
+            if label == shown:  # «[ja](#gesprek)»
+                paragraph.insert(0, nodes.Text(f"{label}: "))
+            link.replace_self(self._reference(card, target, explicit))
+        paragraph["answer"] = (" ".join(label.split()), target)
+
+    def _reference(self, card: stap_kaart, target: str, shown: str) -> addnodes.pending_xref:
+        reference = addnodes.pending_xref(
+            "",
+            nodes.inline(shown or target, shown or target),
+            refdomain="stappenplan",
+            reftype="antwoord",
+            reftarget=target,
+            refexplicit=bool(shown),
+            refdoc=self.env.docname,
+            charts=tuple(card["charts"]),
+            place=card.line,
+        )
+        reference.source, reference.line = card.source, card.line
+        return reference
 
 
 def answer_paragraphs(card: stap_kaart) -> Iterator[nodes.paragraph]:
     """Yield the paragraphs of the answers: the items of the last bullet list of a question."""
+    if card["kind"] != Kind.VRAAG:
+        return
     lists = [child for child in card.children if isinstance(child, nodes.bullet_list)]
     for item in lists[-1].children if lists else ():
         if isinstance(item, nodes.list_item) and item.children and isinstance(item[0], nodes.paragraph):
             yield item[0]
 
 
-def step_reference(
-    charts: tuple[str, ...], target: str, docname: str, *, quiet: bool = False
-) -> addnodes.pending_xref:
-    """Return a reference to a step that becomes «stap 7».
-
-    Args:
-        charts: names of the charts the reference stands in; the first that has the step is meant.
-        target: name of the step.
-        docname: the document the reference stands in.
-        quiet: whether a missing step is reported elsewhere.
-    """
-    reference = addnodes.pending_xref(
-        "",
-        nodes.inline(target, target),
-        refdomain="stappenplan",
-        reftype="stap",
-        reftarget=target,
-        refexplicit=False,
-        refdoc=docname,
-        charts=tuple(charts),
-        quiet=quiet,
-    )
-    return reference
+def _words_before(link: nodes.Element, paragraph: nodes.paragraph) -> str:
+    words = []
+    for node in paragraph.findall():
+        if node is link:
+            break
+        words.append(node.astext() if isinstance(node, nodes.Text) else "")
+    return "".join(words)
 
 
-def _is_link(node: nodes.Node) -> bool:
-    return isinstance(node, (nodes.reference, addnodes.pending_xref))
-
-
-def _target(link: nodes.Element) -> str:
-    address = link.get("refid") or link.get("reftarget") or link.get("refuri") or ""
-    return str(address).removeprefix("#")
+def _target(node: nodes.Element) -> str:
+    """Return the name of the step a link leads to; a fact or a web address in the words is no answer."""
+    if isinstance(node, addnodes.pending_xref):
+        return str(node["reftarget"]).rpartition("/")[2] if node.get("refdomain") == "stappenplan" else ""
+    address = str(node.get("refuri", "")) if isinstance(node, nodes.reference) else ""
+    return address[1:] if address.startswith("#") else ""

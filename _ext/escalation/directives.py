@@ -1,75 +1,66 @@
 """What an editor types: `stappenplan`, `drempel`, `stap`, `vraag` and `einde`.
 
-The directives accept every option as free text and lose nothing: what is wrong with it is said later, in
-Dutch, by `resolve` and `checks`, on the line of the option.
+The directives read their own options, each with its line, and lose nothing: MyST would drop an unknown or
+repeated option, and all of them after an unclosed quote. What is wrong is said later, in Dutch, by `resolve` and
+`checks`.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any, ClassVar
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
 
 from docutils import nodes
-from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from escalation.nodes import drempel_regel, stap_kaart, stap_tekst, stappenplan
+from escalation.nodes import chart_id, drempel_regel, stap_kaart, stap_tekst, stappenplan, step_id
 from facts import note_registry
 
 Lines = dict[str, tuple[str, int]]
 
-_OPTION = re.compile(r"\s*:(?P<name>[^:\s]+):(?P<text>.*)")
-_LINK = re.compile(r"\[[^\]]*\]\(#?(?P<target>[^)\s]*)\)")
-#: Kept in `env.temp_data` while a document is read: the chart of the last `stappenplan` in it.
+_OPTION = re.compile(r"\s*:(?P<name>[^:]+):(?P<text>.*)")
+_QUOTED = re.compile(r'"(?P<text>[^"]*)"|' r"'(?P<other>[^']*)'")
+_LINK = re.compile(r"\[(?P<text>[^\]]*)\]\(#?(?P<target>[^)\s]*)\)")
+#: Kept while a document is read: the chart of the last `stappenplan` in it.
 _CURRENT = "stappenplan_current"
 
 
-class _AnyOption(dict[str, Callable[[str], Any]]):
-    """An option table that knows every name, so that no option is lost before we can say what is wrong."""
-
-    def __bool__(self) -> bool:
-        """Return True: an empty table would mean that there are no options."""
-        return True
-
-    def __missing__(self, name: str) -> Callable[[str], Any]:
-        return directives.unchanged
-
-
 class ChartDirective(SphinxDirective):
-    """What the five have in common: options with their lines, the chart they belong to."""
+    """What the five have in common: options with their lines, and the chart they belong to."""
 
     required_arguments = 0
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
-    option_spec: ClassVar = _AnyOption()
+    option_spec: ClassVar = None  # MyST leaves the lines of the options in the content
 
     def option_lines(self) -> tuple[Lines, tuple[str, ...]]:
-        """Return the options with their lines, and the names of those given twice."""
+        """Take the options off the content.
+
+        Returns:
+            The options with their texts and lines, and the names of those given twice.
+        """
         found: Lines = {}
         repeated: list[str] = []
-        for number, line in self._written_options():
-            match = _OPTION.fullmatch(line)
-            if match is None:
-                continue
-            name = match["name"]
-            if name in found:
-                repeated.append(name)
+        for line, written in self._written_options():
+            match = _OPTION.fullmatch(written)
+            name, text = (match["name"].strip(), match["text"].strip()) if match else (written.strip(" :"), "")
+            if name not in found:
+                found[name] = (_unquoted(text), line)
             else:
-                text = str(self.options.get(name) or "").strip() or match["text"].strip()
-                found[name] = (text, number)
-        for name, value in self.options.items():  # options in the form of a YAML block
-            found.setdefault(name, (str(value or "").strip(), self.lineno))
+                repeated.append(name)
         return found, tuple(repeated)
 
     def _written_options(self) -> Iterator[tuple[int, str]]:
-        """Yield the lines of the option block below the opening line, with their numbers in the source."""
-        for offset, line in enumerate(self.block_text.splitlines()):
-            if not line.lstrip().startswith(":") or line.lstrip().startswith(":::"):
-                if offset == 0 and "{" in line:  # the opening line
-                    continue
-                return
-            yield self.lineno + offset, line
+        """Yield the lines below the opening line that begin with one colon, and take them off the content."""
+        written = self.block_text.splitlines()[1:]
+        start, end = _option_block(written)
+        first, last = _option_block(list(self.content))
+        if last > first:
+            self.content = self.content[last:]
+            self.content_offset += last
+        for at in range(start, end):
+            yield self.lineno + 1 + at, written[at]
 
     def title_text(self) -> str:
         """Return the argument."""
@@ -77,22 +68,26 @@ class ChartDirective(SphinxDirective):
 
     def text_node(self, role: str, text: str, line: int, **attributes: object) -> stap_tekst:
         """Return a text that translators get, with its place."""
-        node = stap_tekst(text, nodes.unescape(text), role=role, **attributes)
+        node = stap_tekst(text, text, role=role, **attributes)
         node.source, node.line = self.get_source_info()[0], line
         return node
 
     def charts(self, options: Lines) -> tuple[str, ...]:
         """Return the names of the charts it belongs to; none if nothing tells."""
-        note_registry(self.env)
-        given = options.get("stappenplan", ("", 0))[0]
-        if given:
-            return tuple(part.strip() for part in given.split(",") if part.strip())
+        given = _listed(options.get("stappenplan", ("", 0))[0], ",")
         current = self.env.current_document.get(_CURRENT)
-        return (str(current),) if current else ()
+        return tuple(dict.fromkeys(given)) or ((str(current),) if current else ())
 
-    def body(self) -> list[nodes.Node]:
-        """Parse the content as ordinary MyST."""
-        return self.parse_content_to_nodes()
+    def finished(self, node: nodes.Element, ids: Sequence[str] = ()) -> nodes.Element:
+        """Give a node its place, its ids and what it swallowed; an id is given once in a document."""
+        note_registry(self.env)
+        self.set_source_info(node)
+        node["docname"] = self.env.docname
+        node["swallowed"] = tuple(_swallowed(node))
+        node["ids"] = [one for one in dict.fromkeys(ids) if one not in self.state.document.ids]
+        if node["ids"]:
+            self.state.document.set_id(node)
+        return node
 
     @property
     def _line(self) -> int:
@@ -108,32 +103,28 @@ class Stappenplan(ChartDirective):
         options, repeated = self.option_lines()
         self.env.current_document[_CURRENT] = name
         title, line = options.get("titel", ("", self._line))
-        node = stappenplan(
-            "",
-            self.text_node("titel", title or name, line),
-            *self.body(),
-            chart=name,
-            options=options,
-            repeated=repeated,
-        )
-        node["ids"] = [nodes.make_id(f"stappenplan-{name}")]
-        node["swallowed"] = _swallowed(node)
-        self.set_source_info(node)
-        self.state.document.note_explicit_target(node)
-        return [node]
+        texts = [self.text_node("titel", title or name, line)]
+        body = self.parse_content_to_nodes()
+        node = stappenplan("", *texts, *body, chart=name, options=options, repeated=repeated)
+        return [self.finished(node, [chart_id(name)])]
 
 
 class Drempel(ChartDirective):
     """`:::{drempel} feit-of-getal` with `eenheid`, `bron` and `stappenplan`."""
 
     def run(self) -> list[nodes.Node]:
-        """Return the mark of the threshold."""
+        """Return the mark of the threshold; what stands in it follows, so that no text is lost."""
         options, repeated = self.option_lines()
         node = drempel_regel(
             value=self.title_text(), options=options, repeated=repeated, charts=self.charts(options)
         )
-        self.set_source_info(node)
-        return [node, *self.body()]
+        body = self.parse_content_to_nodes()
+        node += body
+        self.finished(node)
+        node.children = []
+        for child in body:
+            child.parent = None
+        return [node, *body]
 
 
 class Stap(ChartDirective):
@@ -149,7 +140,7 @@ class Stap(ChartDirective):
             texts.append(self.text_node("termijn", *options["termijn"]))
         if "daarna" in options:
             texts += self._after(*options["daarna"])
-        body = self.body()
+        body = self.parse_content_to_nodes()
         node = stap_kaart(
             "",
             *texts,
@@ -160,44 +151,59 @@ class Stap(ChartDirective):
             options=options,
             repeated=repeated,
         )
-        node["swallowed"] = _swallowed(node)
-        self.set_source_info(node)
-        node["ids"] = [nodes.make_id(f"stap-{chart}-{name}") for chart in charts if name]
-        if node["ids"]:
-            self.state.document.note_explicit_target(node)
-        return [node]
+        return [self.finished(node, [step_id(chart, name) for chart in charts if name])]
 
-    def _after(self, text: str, line: int) -> list[stap_tekst]:
-        found = []
-        for part in text.split(";"):
+    def _after(self, text: str, line: int) -> Iterator[stap_tekst]:
+        # A remark may hold a comma; only bare names can be told apart by one.
+        for part in _listed(text, ",;" if not {":", "["} & set(text) else ";") or [""]:
             label, target = split_answer(part)
-            found.append(self.text_node("daarna", label, line, target=target))
-        return found
+            yield self.text_node("daarna", label, line, target=target)
 
 
 def split_answer(text: str) -> tuple[str, str]:
     """Split «label: [](#naam)», «label: naam» or «naam» in label and name of a step."""
     text = text.strip()
     if match := _LINK.search(text):
-        return text[: match.start()].rstrip().removesuffix(":").strip(), match["target"].strip()
+        label = text[: match.start()].rstrip().removesuffix(":").strip()
+        return label or match["text"].strip(), match["target"].strip()
     label, colon, name = text.rpartition(":")
-    return (label.strip(), name.strip()) if colon else ("", text)
+    return (label.strip(), name.strip().removeprefix("#")) if colon else ("", text.removeprefix("#"))
 
 
-def _swallowed(node: nodes.Element) -> list[tuple[str, int]]:
-    """Return what cannot stand in a step or chart: other steps, charts, headings. Their `:::` is missing."""
-    found = []
-    for inner in node.findall(
-        lambda n: isinstance(n, (stap_kaart, stappenplan, drempel_regel, nodes.section))
-    ):
+def _option_block(lines: Sequence[str]) -> tuple[int, int]:
+    """Return where the options start and end: lines with one colon, blank lines before them."""
+    start = next((at for at, line in enumerate(lines) if line.strip()), len(lines))
+    end = start
+    while end < len(lines) and lines[end].lstrip().startswith(":") and not lines[end].lstrip().startswith(":::"):
+        end += 1
+    return start, end
+
+
+def _unquoted(text: str) -> str:
+    """Take off the quotes that MyST asks around a text with special characters."""
+    match = _QUOTED.fullmatch(text)
+    return (match["text"] or match["other"] or "") if match else text
+
+
+def _listed(text: str, separators: str) -> list[str]:
+    return [part.strip() for part in re.split(f"[{separators}]", text) if part.strip()]
+
+
+def _swallowed(node: nodes.Element) -> Iterator[tuple[str, int]]:
+    """Yield what cannot stand in a step, threshold or chart, in order: its `:::` is missing."""
+    for inner in node.findall(nodes.Element):
+        line = inner.line or node.line or 0
         if inner is node:
             continue
-        title = next(inner.findall(lambda n: isinstance(n, (stap_tekst, nodes.title))), None)
-        found.append((title.astext() if title else type(inner).__name__, inner.line or node.line or 0))
-    rubrics = [
-        n for n in node.findall(nodes.rubric) if "myst-heading" in n.get("classes", ()) or n.get("level")
-    ]
-    return found + [(n.astext(), n.line or 0) for n in rubrics]
+        if isinstance(inner, stap_kaart):
+            article = "het" if inner["kind"] == "einde" else "de"
+            yield f"{article} {inner['kind']} «{inner[0].astext()}»", line
+        elif isinstance(inner, stappenplan):
+            yield f"het stappenplan «{inner['chart']}»", line
+        elif isinstance(inner, drempel_regel):
+            yield f"de drempel «{inner['value']}»", line
+        elif isinstance(inner, nodes.rubric) and "level" in inner:  # MyST makes one of a heading
+            yield f"de kop «{inner.astext()}»", line
 
 
 def setup_directives(app: Sphinx) -> None:

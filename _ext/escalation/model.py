@@ -83,12 +83,16 @@ class WrittenLink:
 
 @dataclass(frozen=True)
 class WrittenThreshold:
-    """A `drempel`: `value` is a fact's name or a number as written; options by name."""
+    """A `drempel`: `value` is a fact's name or a number as written; options by name.
+
+    `swallowed` and `repeated` are as for a `WrittenStep`.
+    """
 
     value: str
     options: Mapping[str, WrittenText]
     place: Place
     repeated: tuple[str, ...] = ()
+    swallowed: tuple[WrittenText, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,7 @@ class WrittenStep:
         answers: the answers of a question.
         body: the plain text of its body, without the answers.
         threshold: index in `WrittenChart.thresholds` of the band it stands in; -1 before the first.
-        swallowed: kinds and places of directives and headings that stand inside it (an unclosed `:::`).
+        swallowed: what stands inside it because its `:::` is missing, and where: «de stap «…»», «de kop «…»».
         repeated: options given twice.
     """
 

@@ -1,10 +1,16 @@
-"""From what an editor wrote to what it means; what cannot be understood is reported and left out."""
+"""From what an editor wrote to what it means; what cannot be understood is reported and left out.
+
+A chart that has at least one step can always be drawn: a step without a usable name gets one, a way that
+leads nowhere and a threshold that is no number are left out, and the chart is marked as incomplete.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
+from unicodedata import normalize
 
+from escalation.checks.catalogue import finding, near
 from escalation.knowledge import Knowledge
 from escalation.model import (
     Actor,
@@ -25,12 +31,30 @@ from escalation.model import (
     WrittenText,
     WrittenThreshold,
 )
-from escalation.words import nearest, shown
-from markup import safe_url
+from escalation.references import read_sources
+from escalation.words import nearest
 
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LINK = re.compile(r"\[(?P<text>[^\]]+)\]\((?P<url>[^)\s]+)\)(?:,\s*(?P<point>.+))?")
-_AGREED = "afspraak"
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
+_HALF_DAYS = ("halve dag", "halve dagen")
+#: Words for which an editor need not write singular and plural.
+_UNITS = {
+    one: pair
+    for pair in (
+        _HALF_DAYS,
+        ("dag", "dagen"),
+        ("schooldag", "schooldagen"),
+        ("lesdag", "lesdagen"),
+        ("lesuur", "lesuren"),
+        ("week", "weken"),
+        ("maand", "maanden"),
+        ("schooljaar", "schooljaren"),
+        ("jaar", "jaar"),
+    )
+    for one in pair
+}
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
@@ -42,284 +66,238 @@ def resolve(written: WrittenChart, knowledge: Knowledge) -> tuple[Chart | None, 
 
 
 class _Resolver:
+    """Reads one chart, and collects what it cannot understand."""
+
     def __init__(self, written: WrittenChart, knowledge: Knowledge) -> None:
         self.written = written
         self.knowledge = knowledge
         self.findings: list[Finding] = []
 
-    def say(self, code: str, place: Place, cause: str, repair: str, step: str = "") -> None:
-        self.findings.append(Finding(code, place, cause, repair, step=step))
-
-    # -- the whole ---------------------------------------------------------------------------------
+    def say(
+        self, key: str, place: Place, *, step: str = "", kind: Kind | None = None, **words: object
+    ) -> None:
+        self.findings.append(finding(key, place, step=step, kind=kind, **words))
 
     def chart(self) -> Chart | None:
         written = self.written
-        if not _NAME.fullmatch(written.name):
-            self.say("K113", written.place, *_bad_name(written.name, "het stappenplan"))
-        thresholds = tuple(self.thresholds())
-        steps = self.steps(thresholds)
+        if not NAME.fullmatch(written.name):
+            self.say("K113", written.place, naam=written.name, voorbeeld=suggested_name(written.title.text))
+        thresholds, bands = self.thresholds()
+        steps = self.steps(bands)
         if not steps:
-            self.say(
-                "K117",
-                written.place,
-                f"Het stappenplan «{written.name}» heeft geen stappen.",
-                "Schrijf er blokken «stap» onder, of wis het stappenplan.",
-            )
+            self.say("K117", written.place, naam=written.name)
             return None
         edges = tuple(self.edges(steps))
-        actors = {key: self.actor(key) for _, step in steps for key in step.actors}
-        view = self.choice(View, written.options.get("weergave"), "K704", "") or View.LADDER
+        view = self.choice(View, "weergave", written.options) or View.LADDER
         return Chart(
-            written.name,
-            written.title.text,
-            written.options["beschrijving"].text if "beschrijving" in written.options else "",
-            view,
-            written.place,
-            thresholds,
-            tuple(step for _, step in steps),
-            edges,
-            actors,
-            incomplete=bool(self.findings),
+            name=written.name,
+            title=written.title.text,
+            description=written.options["beschrijving"].text if "beschrijving" in written.options else "",
+            view=view,
+            place=written.place,
+            thresholds=thresholds,
+            steps=tuple(step for _, step in steps),
+            edges=edges,
+            actors=self.actors_of(step for _, step in steps),
+            incomplete=any(found.fatal for found in self.findings),
         )
 
-    def actor(self, key: str) -> Actor:
-        return self.knowledge.actors.get(key, Actor(key, key))
+    def actors_of(self, steps: Iterator[Step]) -> dict[str, Actor]:
+        keys = dict.fromkeys(key for step in steps for key in step.actors)
+        return {key: self.knowledge.actors[key] for key in keys}
 
     # -- thresholds --------------------------------------------------------------------------------
 
-    def thresholds(self) -> Iterator[Threshold]:
-        for index, written in enumerate(self.written.thresholds):
-            yield self.fact_threshold(index, written) or self.own_threshold(index, written)
+    def thresholds(self) -> tuple[tuple[Threshold, ...], list[int]]:
+        """Return the thresholds, and for each written one the index of the band its steps stand in."""
+        found: list[Threshold] = []
+        bands: list[int] = []
+        for written in self.written.thresholds:
+            if threshold := self.threshold(len(found), written):
+                found.append(threshold)
+            bands.append(len(found) - 1)
+        return tuple(found), bands
 
-    def fact_threshold(self, index: int, written: WrittenThreshold) -> Threshold | None:
-        fact = self.knowledge.facts.get(written.value)
-        if fact is None:
+    def threshold(self, index: int, written: WrittenThreshold) -> Threshold | None:
+        if written.value in self.knowledge.facts:
+            return self.fact_threshold(index, written)
+        if not _NUMBER.fullmatch(written.value):
+            meant = nearest(written.value, self.knowledge.facts)
+            self.say("K203", written.place, drempel=written.value, bedoel=meant)
             return None
+        origins = read_sources(written.options.get("bron"), self.knowledge)
+        self.findings += origins.findings
+        one, many = self.unit(written.options.get("eenheid"))
+        threshold = Threshold(
+            index,
+            int(written.value),
+            one,
+            many,
+            written.place,
+            agreed=origins.agreed,
+            sources=origins.sources,
+        )
+        if not (origins.agreed or origins.sources or origins.findings):
+            self.say("K212", written.place, drempel=f"{threshold.value} {threshold.unit}")
+        return threshold
+
+    def fact_threshold(self, index: int, written: WrittenThreshold) -> Threshold:
+        fact = self.knowledge.facts[written.value]
         if not fact.confirmed:
-            self.say(
-                "K212",
-                written.place,
-                f"Het feit «{fact.name}» is niet nagekeken; een stappenplan mag er niet op steunen.",
-                "Laat de werkgroep het feit nakijken, of kies een andere drempel.",
-            )
+            self.say("K215", written.place, feit=fact.name)
         return Threshold(
             index,
             fact.value,
             fact.unit_one,
             fact.unit_many,
             written.place,
-            fact.name,
+            fact=fact.name,
             sources=fact.sources,
             first_year=fact.first_year,
             last_year=fact.last_year,
         )
 
-    def own_threshold(self, index: int, written: WrittenThreshold) -> Threshold:
-        value = written.value
-        number = int(value) if value.isascii() and value.isdigit() and len(value) < 7 else 0
-        if number < 1:
-            hint = nearest(value, self.knowledge.facts) if value and not value[0].isdigit() else ""
-            self.say(
-                "K203",
-                written.place,
-                f"«{value}» is geen drempel.",
-                hint or "Schrijf de naam van een feit, of een geheel getal van 1 of meer.",
-            )
-        agreed, sources = self.origin(written.options.get("bron"))
-        if number and not agreed and not sources and "bron" not in written.options:
-            self.say(
-                "K213",
-                written.place,
-                f"De drempel {number} zegt niet waar het getal vandaan komt.",
-                "Zet er «:bron:» bij met een bron of het woord afspraak, of gebruik de naam van een feit.",
-            )
-        one, _, many = written.options.get(
-            "eenheid", WrittenText("halve dag/halve dagen", written.place)
-        ).text.partition("/")
-        return Threshold(
-            index, number, one.strip(), (many or one).strip(), written.place, agreed=agreed, sources=sources
-        )
-
-    def origin(self, option: WrittenText | None) -> tuple[bool, tuple[Source, ...]]:
-        if option is None or not option.text:
-            return False, ()
-        if option.text.strip().lower() == _AGREED:
-            return True, ()
-        return False, tuple(self.sources(option, ""))
+    def unit(self, option: WrittenText | None) -> tuple[str, str]:
+        text = option.text.strip() if option else ""
+        if option is None or not text:
+            return _HALF_DAYS
+        parts = [part.strip() for part in text.split("/")]
+        if len(parts) > 2 or not all(_WORD.match(part) for part in parts):
+            self.say("K216", option.place, eenheid=text)
+            return _HALF_DAYS
+        return (parts[0], parts[1]) if len(parts) == 2 else _UNITS.get(text, (text, text))
 
     # -- steps -------------------------------------------------------------------------------------
 
-    def steps(self, thresholds: Sequence[Threshold]) -> list[tuple[WrittenStep, Step]]:
-        """Return the steps in drawing order, by threshold and then as written, with their numbers."""
-        named: dict[str, WrittenStep] = {}
-        for written in self.written.steps:
-            if name := self.name(written, named):
-                named[name] = written
-        ordered = sorted(named.items(), key=lambda item: max(item[1].threshold, 0))
+    def steps(self, bands: Sequence[int]) -> list[tuple[WrittenStep, Step]]:
+        """Return the steps in drawing order with their numbers: by threshold, then in reading order."""
+        names = self.names()
+        placed = [(bands[one.threshold] if one.threshold >= 0 else -1, one) for one in self.written.steps]
+        ordered = sorted(zip(placed, names, strict=True), key=lambda item: item[0][0])
         return [
-            (written, self.step(name, number, written)) for number, (name, written) in enumerate(ordered, 1)
+            (one, self.step(one, name, number, band))
+            for number, ((band, one), name) in enumerate(ordered, start=1)
         ]
 
-    def name(self, written: WrittenStep, taken: Mapping[str, WrittenStep]) -> str:
-        option = written.options.get("naam")
-        title = shown(written.title.text)
-        if option is None or not option.text:
-            self.say(
-                "K113",
-                written.place,
-                f"De {written.kind} {title} heeft geen naam.",
-                "Zet eronder «:naam:» met een kort woord in kleine letters. Links gebruiken die naam.",
-            )
-            return self.free_name(written, taken)
-        if option.text in taken:
-            first = taken[option.text].options["naam"].place
-            self.say(
-                "K112",
-                option.place,
-                f"De naam «{option.text}» is twee keer gebruikt (ook op regel {first.line}).",
-                "Geef elke stap van een stappenplan een eigen naam.",
-                option.text,
-            )
-            return self.free_name(written, taken)
-        if not _NAME.fullmatch(option.text):
-            self.say("K113", option.place, *_bad_name(option.text, f"de {written.kind} {title}"))
-            return self.free_name(written, taken)
-        return option.text
+    def names(self) -> list[str]:
+        """Return a unique name for each step, in reading order: the written one where that can be."""
+        first: dict[str, WrittenText] = {}
+        names: list[str] = []
+        for one in self.written.steps:
+            option = one.options.get("naam")
+            name = option.text.strip() if option else ""
+            title = one.title.text
+            if option is None or not name:
+                self.say("K113.geen", one.place, kind=one.kind, titel=title, voorbeeld=suggested_name(title))
+            elif not NAME.fullmatch(name):
+                self.say("K113", option.place, naam=name, voorbeeld=suggested_name(name))
+            elif name in first:
+                waar = near(option.place, first[name].place)
+                self.say("K112", option.place, step=name, naam=name, waar=waar)
+            else:
+                first[name] = option
+                names.append(name)
+                continue
+            names.append("")
+        return list(_filled(names))
 
-    @staticmethod
-    def free_name(written: WrittenStep, taken: Mapping[str, WrittenStep]) -> str:
-        """Return a name of our own, so that a step without a good one is still drawn."""
-        number = 1
-        while f"{written.kind}-{number}" in taken:
-            number += 1
-        return f"{written.kind}-{number}"
-
-    def step(self, name: str, number: int, written: WrittenStep) -> Step:
-        options = written.options
+    def step(self, one: WrittenStep, name: str, number: int, band: int) -> Step:
+        options = one.options
+        deadline = options["termijn"].text if "termijn" in options else ""
         return Step(
-            name,
-            number,
-            written.kind,
-            written.title.text,
-            max(written.threshold, 0),
-            written.place,
-            tuple(self.actors(options.get("wie"), name)),
-            self.choice(Strength, options.get("sterkte"), "K704", name),
-            options["termijn"].text if "termijn" in options else "",
-            tuple(self.sources(options.get("bron"), name)),
-            self.choice(Outcome, options.get("uitkomst"), "K704", name),
+            name=name,
+            number=number,
+            kind=one.kind,
+            title=one.title.text,
+            threshold=band,
+            place=one.place,
+            actors=tuple(self.actors(options.get("wie"), name, one)),
+            strength=self.choice(Strength, "sterkte", options, name),
+            deadline=deadline,
+            sources=self.sources(options.get("bron"), name),
+            outcome=self.choice(Outcome, "uitkomst", options, name),
         )
 
-    def actors(self, option: WrittenText | None, step: str) -> Iterator[str]:
-        known = self.knowledge.actors
-        for key in _listed(option, ","):
-            if key in known:
+    def actors(self, option: WrittenText | None, step: str, one: WrittenStep) -> Iterator[str]:
+        parts = option.text.split(",") if option else []
+        for key in dict.fromkeys(part.strip() for part in parts):
+            if key in self.knowledge.actors:
                 yield key
-                continue
-            assert option is not None  # noqa: S101  narrows the type
-            self.say(
-                "K302",
-                option.place,
-                f"«{key}» is geen bekende betrokkene.",
-                nearest(key, known) or f"Kies uit: {', '.join(sorted(known))}.",
-                step,
-            )
+            elif key and option:
+                meant = self.actor_meant(key)
+                self.say("K302", option.place, step=step, titel=one.title.text, wie=key, bedoel=meant)
 
-    def sources(self, option: WrittenText | None, step: str) -> Iterator[Source]:
-        for part in _listed(option, ";"):
-            assert option is not None  # noqa: S101  narrows the type
-            if match := _LINK.fullmatch(part):
-                if safe_url(match["url"]) is None:
-                    self.say(
-                        "K411",
-                        option.place,
-                        f"Het adres «{match['url']}» is niet toegelaten.",
-                        "Gebruik een adres dat met https:// begint, of een naam uit de bronnenlijst.",
-                        step,
-                    )
-                    continue
-                yield Source("", match["text"], match["point"] or "", match["url"])
-                continue
-            key, _, point = (word.strip() for word in part.partition(","))
-            if key in self.knowledge.sources:
-                source = self.knowledge.sources[key].source
-                yield Source(source.key, source.text, point, source.url)
-            else:
-                self.say(
-                    "K407",
-                    option.place,
-                    f"De bron «{key}» staat niet in de bronnenlijst.",
-                    nearest(key, self.knowledge.sources) or "Voeg ze toe in regelgeving/bronnen.yaml.",
-                    step,
-                )
+    def actor_meant(self, word: str) -> str:
+        """Return «Bedoel je …?» for a key that is nearly right, or for the key of a name («CLB»)."""
+        by_name = {actor.name.lower(): key for key, actor in self.knowledge.actors.items()}
+        key = by_name.get(word.lower())
+        return f"Bedoel je «{key}»?" if key else nearest(word, self.knowledge.actors)
+
+    def sources(self, option: WrittenText | None, step: str) -> tuple[Source, ...]:
+        origins = read_sources(option, self.knowledge, step)
+        self.findings += origins.findings
+        return origins.sources
 
     def choice(
-        self, kinds: type[_Choice], option: WrittenText | None, code: str, step: str
+        self, choices: type[_Choice], name: str, options: Mapping[str, WrittenText], step: str = ""
     ) -> _Choice | None:
-        if option is None or not option.text:
+        option = options.get(name)
+        if option is None or not option.text.strip():
             return None
-        try:
-            return kinds(option.text.lower())
-        except ValueError:
-            known = [str(kind) for kind in kinds]
-            name = next((name for name, text in self._all_options() if text is option), "")
-            self.say(
-                code,
-                option.place,
-                f"«{name}: {option.text}» bestaat niet.".replace("«: ", "«"),
-                nearest(option.text, known) or f"Kies uit: {', '.join(known)}.",
-                step,
-            )
-            return None
-
-    def _all_options(self) -> Iterator[tuple[str, WrittenText]]:
-        yield from self.written.options.items()
-        for step in self.written.steps:
-            yield from step.options.items()
+        known = [str(one) for one in choices]
+        if option.text in known:
+            return choices(option.text)
+        words = f"{', '.join(known[:-1])} of {known[-1]}"
+        meant = nearest(option.text, known)
+        self.say("K704", option.place, step=step, optie=name, waarde=option.text, keuze=words, bedoel=meant)
+        return None
 
     # -- what follows what -------------------------------------------------------------------------
 
     def edges(self, steps: Sequence[tuple[WrittenStep, Step]]) -> Iterator[Edge]:
+        """Yield the ways out of each step: those written, or else the one to the following step."""
         names = {step.name for _, step in steps}
-        for position, (written, step) in enumerate(steps):
-            links = [*written.answers, *written.after]
-            for link in links:
-                if link.target in names:
-                    yield Edge(step.name, link.target, link.label, link.place)
-                else:
-                    self.unknown_target(step, link, names)
-            following = steps[position + 1][1] if position + 1 < len(steps) else None
-            if not links and step.kind is Kind.STAP and following:
-                yield Edge(step.name, following.name, "", step.place, explicit=False)
-
-    def unknown_target(self, step: Step, link: WrittenLink, names: set[str]) -> None:
-        title = shown(step.title)
-        if not link.target:
-            self.say(
-                "K101",
-                link.place,
-                f"De {step.kind} {title} verwijst naar geen enkele stap.",
-                "Schrijf achter het antwoord de naam van een stap, zoals «- ja: [](#naam)».",
-                step.name,
+        for (one, step), following in zip(steps, [*steps[1:], None], strict=True):
+            if step.kind is Kind.EINDE:
+                continue
+            links = (*one.answers, *one.after)
+            yield from (
+                Edge(step.name, link.target, link.label, link.place)
+                for link in links
+                if self.leads_on(step, link, names)
             )
-            return
-        self.say(
-            "K101",
-            link.place,
-            f"De {step.kind} {title} verwijst naar «{link.target}», maar die stap bestaat niet.",
-            nearest(link.target, names) or "Kijk de naam na.",
-            step.name,
-        )
+            if step.kind is Kind.STAP and not links and following:
+                yield Edge(step.name, following[1].name, "", step.place, explicit=False)
+
+    def leads_on(self, step: Step, link: WrittenLink, names: set[str]) -> bool:
+        """Tell whether a written way leads to another step; report it if not."""
+        name, kind, titel = step.name, step.kind, step.title
+        if not link.target:
+            self.say("K101.leeg", link.place, step=name, kind=kind, titel=titel)
+        elif link.target not in names:
+            meant = nearest(link.target, names - {name})
+            self.say("K101", link.place, step=name, kind=kind, titel=titel, doel=link.target, bedoel=meant)
+        elif link.target == name:
+            self.say("K114", link.place, step=name, kind=kind, titel=titel)
+        else:
+            return True
+        return False
 
 
-def _listed(option: WrittenText | None, separator: str) -> list[str]:
-    if option is None:
-        return []
-    return [part.strip() for part in option.text.split(separator) if part.strip()]
+def suggested_name(text: str) -> str:
+    """Return a name made of the first two longer words of a text: «De school meldt» gives `school-meldt`."""
+    plain = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain)
+    return "-".join([word for word in words if len(word) > 3][:2] or words[:2]) or "eerste-gesprek"
 
 
-def _bad_name(name: str, of: str) -> tuple[str, str]:
-    return (
-        f"«{name}» kan geen naam zijn voor {of}.",
-        "Gebruik kleine letters, cijfers en streepjes.",
-    )
+def _filled(names: Sequence[str]) -> Iterator[str]:
+    """Give each step without a usable name one that no other step has."""
+    number = 0
+    for name in names:
+        unnamed = name
+        while not unnamed:
+            number += 1
+            candidate = f"zonder-naam-{number}"
+            unnamed = "" if candidate in names else candidate
+        yield unnamed

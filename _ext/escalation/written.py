@@ -1,12 +1,13 @@
 """From the nodes of documents to the written form of charts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from docutils import nodes
 from sphinx import addnodes
 
 from escalation.answers import answer_paragraphs
+from escalation.checks.catalogue import article, finding
 from escalation.model import (
     Finding,
     Kind,
@@ -19,6 +20,9 @@ from escalation.model import (
 )
 from escalation.nodes import drempel_regel, stap_kaart, stap_tekst, stappenplan
 from escalation.words import nearest
+
+#: What stands in a card or figure without being part of its text.
+_OURS = (stap_tekst, stap_kaart, drempel_regel, stappenplan)
 
 
 @dataclass(frozen=True)
@@ -44,8 +48,9 @@ def _chart(node: stappenplan, docname: str) -> WrittenChart:
     options = _options(node, docname)
     place = Place(docname, node.line or 0)
     title = _text(node, "titel", docname) or WrittenText(node["chart"], place)
-    words = " ".join(child.astext() for child in node.children if not isinstance(child, stap_tekst))
-    options["beschrijving"] = WrittenText(" ".join(words.split()), place)
+    words = " ".join(child.astext() for child in node.children if not isinstance(child, _OURS))
+    if words.strip():
+        options["beschrijving"] = WrittenText(" ".join(words.split()), place)
     return WrittenChart(
         node["chart"], title, options, place, swallowed=_swallowed(node, docname), repeated=node["repeated"]
     )
@@ -53,7 +58,8 @@ def _chart(node: stappenplan, docname: str) -> WrittenChart:
 
 def _threshold(node: drempel_regel, docname: str) -> WrittenThreshold:
     place = Place(docname, node.line or 0)
-    return WrittenThreshold(node["value"], _options(node, docname), place, repeated=node["repeated"])
+    options, swallowed = _options(node, docname), _swallowed(node, docname)
+    return WrittenThreshold(node["value"], options, place, node["repeated"], swallowed)
 
 
 def _step(node: stap_kaart, docname: str) -> WrittenStep:
@@ -61,10 +67,9 @@ def _step(node: stap_kaart, docname: str) -> WrittenStep:
     options = _options(node, docname)
     if deadline := _text(node, "termijn", docname):
         options["termijn"] = deadline
-    answers = list(answer_paragraphs(node)) if node["kind"] == Kind.VRAAG else []
-    lists = [child for child in node.children if isinstance(child, nodes.bullet_list)]
-    skipped = lists[-1] if answers else None
-    body = [child for child in node.children if child is not skipped and not isinstance(child, stap_tekst)]
+    answers = list(answer_paragraphs(node))
+    listed = answers[0].parent.parent if answers else None
+    body = [child for child in node.children if child is not listed and not isinstance(child, _OURS)]
     return WrittenStep(
         kind=Kind(node["kind"]),
         title=_text(node, "titel", docname) or WrittenText("", place),
@@ -111,30 +116,19 @@ def _links(body: Iterable[nodes.Node]) -> Iterator[str]:
 # -- from the parts of all documents to charts ---------------------------------------------------
 
 
-def assemble(parts: Iterable[Part]) -> tuple[dict[str, WrittenChart], tuple[Finding, ...]]:
+def assemble(parts: Sequence[Part]) -> tuple[dict[str, WrittenChart], tuple[Finding, ...]]:
     """Join parts in reading order to charts, by name; report those that belong nowhere."""
-    parts = list(parts)
     charts: dict[str, WrittenChart] = {}
     findings: list[Finding] = []
-    for part in parts:
-        if not isinstance(part.what, WrittenChart):
-            continue
-        name = part.what.name
-        if name in charts:
-            findings.append(
-                Finding(
-                    "K707",
-                    part.what.place,
-                    f"Het stappenplan «{name}» bestaat al.",
-                    "Geef elk stappenplan een eigen naam.",
-                )
-            )
+    for chart in (part.what for part in parts if isinstance(part.what, WrittenChart)):
+        if chart.name in charts:
+            findings.append(finding("K707", chart.place, naam=chart.name))
         else:
-            charts[name] = part.what
+            charts[chart.name] = chart
     for part in parts:
         if isinstance(part.what, WrittenChart):
             continue
-        findings += _homeless(part, charts)
+        findings += _homeless(part.charts, part.what, charts)
         for name in part.charts:
             if name in charts:
                 charts[name] = _with(charts[name], part.what)
@@ -147,23 +141,16 @@ def _with(chart: WrittenChart, what: WrittenThreshold | WrittenStep) -> WrittenC
     return replace(chart, steps=(*chart.steps, replace(what, threshold=len(chart.thresholds) - 1)))
 
 
-def _homeless(part: Part, charts: dict[str, WrittenChart]) -> Iterator[Finding]:
-    what = part.what
-    assert not isinstance(what, WrittenChart)  # noqa: S101  narrows the type
-    called = f"De {what.kind} «{what.title.text}»" if isinstance(what, WrittenStep) else "De drempel"
-    if not part.charts:
-        yield Finding(
-            "K706",
-            what.place,
-            f"{called} hoort bij geen enkel stappenplan.",
-            "Zet er «:stappenplan: naam» bij, of zet eerst een blok «stappenplan» op deze pagina.",
-        )
-    for name in part.charts:
+def _homeless(
+    names: Sequence[str], what: WrittenThreshold | WrittenStep, charts: Mapping[str, WrittenChart]
+) -> Iterator[Finding]:
+    if isinstance(what, WrittenStep):
+        called = {"Soort": article(what.kind).capitalize(), "titel": what.title.text}
+    else:
+        called = {"Soort": "De drempel", "titel": what.value}
+    if not names:
+        yield finding("K706", what.place, **called)
+    for name in names:
         if name not in charts:
             place = what.options["stappenplan"].place if "stappenplan" in what.options else what.place
-            yield Finding(
-                "K706",
-                place,
-                f"{called} hoort bij het stappenplan «{name}», maar dat bestaat niet.",
-                nearest(name, charts) or "Kijk de naam achter «stappenplan» na.",
-            )
+            yield finding("K706.onbekend", place, naam=name, bedoel=nearest(name, charts), **called)

@@ -48,10 +48,10 @@ def _sources(registry: Registry) -> Iterator[Problem]:
         current = fact.value_in(registry.school_year)
         for citation in current.sources if current else ():
             source = registry.sources.get(citation.key)
-            if source and source.last_year and source.last_year < registry.school_year:
-                cause = f"Het feit «{fact.name}» steunt op «{source.key}», die gold tot en met {source.last_year}."
+            if current and source and source.last_year and source.last_year < registry.school_year:
+                cause = f"«{fact.name}» steunt op «{source.key}», die gold tot en met {source.last_year}."
                 repair = "Zoek een bron die nog geldt, of sluit de waarde af."
-                yield Problem(current.origin if current else fact.origin, cause, repair, "bron-verlopen", fatal=False)
+                yield Problem(current.origin, cause, repair, "bron-verlopen", fatal=False)
 
 
 def unknown_source(registry: Registry, citation: Citation, origin: Origin) -> Iterator[Problem]:
@@ -76,7 +76,10 @@ def _between(fact: Fact, earlier: Value, later: Value) -> tuple[str, str]:
     """Return what is wrong between two values that follow each other; two empty texts if nothing is."""
     first = later.first_year
     if first is None:
-        return f"Twee waarden van «{fact.name}» hebben geen «vanaf».", "Zeg vanaf welk schooljaar de tweede geldt."
+        return (
+            f"Twee waarden van «{fact.name}» hebben geen «vanaf».",
+            "Zeg vanaf welk schooljaar de tweede geldt.",
+        )
     before = f"{first.start - 1}-{first.start}"
     if earlier.last_year is None:
         return (
@@ -84,7 +87,10 @@ def _between(fact: Fact, earlier: Value, later: Value) -> tuple[str, str]:
             f"Sluit de vroegere waarde af: «tot-en-met: {before}».",
         )
     if earlier.last_year >= first:
-        return f"Twee waarden van «{fact.name}» gelden allebei in {first}.", f"Schrijf «tot-en-met: {before}»."
+        return (
+            f"Twee waarden van «{fact.name}» gelden allebei in {first}.",
+            f"Schrijf «tot-en-met: {before}».",
+        )
     if earlier.last_year.start + 1 < first.start:
         return (
             f"Tussen {earlier.last_year} en {first} heeft «{fact.name}» geen waarde.",
@@ -95,7 +101,7 @@ def _between(fact: Fact, earlier: Value, later: Value) -> tuple[str, str]:
 
 def _age(fact: Fact, built_on: date) -> Iterator[Problem]:
     if fact.checked != date.min and due_on(fact.checked) < built_on:
-        cause = f"Het feit «{fact.name}» is meer dan twaalf maanden geleden nagekeken ({fact.checked.isoformat()})."
+        cause = f"«{fact.name}» is meer dan twaalf maanden geleden nagekeken ({fact.checked.isoformat()})."
         repair = "Vergelijk het met zijn bron en pas «nagekeken» aan."
         yield Problem(fact.origin, cause, repair, "nagekeken", fatal=False)
 

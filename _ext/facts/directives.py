@@ -1,4 +1,4 @@
-"""The directives `feitentabel`, `codetabel`, `bronnenlijst`, `wat-verandert`, `aankondiging`, `na-te-kijken`."""
+"""The directives by which an editor prints parts of the registry; see `DIRECTIVES`."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -140,4 +140,3 @@ DIRECTIVES: dict[str, type[_RegistryDirective]] = {
     "bronnenlijst": SourceList,
     "na-te-kijken": ToCheck,
 }
-

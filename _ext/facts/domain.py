@@ -1,12 +1,12 @@
 """The domain `feiten`: which page uses which source and fact, and the numbers of the sources.
 
-Sources are numbered per publication in the order in which a reader meets them. A publication is a start document
-of `typst_documents`, or else a document that the root document lists, with everything below it.
+Sources are numbered per publication in the order in which a reader meets them. A publication is a start
+document of `typst_documents`, or else a document that the root document lists, with everything below it.
 """
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.domains import Domain
@@ -79,7 +79,7 @@ class FactsDomain(Domain):
         """Take over what another process read."""
         self.pages.update({name: page for name, page in otherdata["pages"].items() if name in docnames})
 
-    def process_doc(self, env: "BuildEnvironment", docname: str, document: nodes.document) -> None:
+    def process_doc(self, _env: "BuildEnvironment", docname: str, document: nodes.document) -> None:
         """Note what a page uses."""
         self.pages[docname] = page_of(docname, document)
 
@@ -140,7 +140,7 @@ class FactsDomain(Domain):
 
     def resolve_xref(
         self,
-        env: "BuildEnvironment",
+        _env: "BuildEnvironment",
         fromdocname: str,
         builder: "Builder",
         typ: str,
@@ -149,16 +149,30 @@ class FactsDomain(Domain):
         contnode: "Element",
     ) -> "nodes.reference | None":
         """Turn a quotation into a link; what cannot be linked keeps its words."""
+        # Sphinx puts whatever node comes back in the place of the quotation; its annotation is narrower.
+        return cast("nodes.reference", self._resolved(fromdocname, builder, typ, target, node, contnode))
+
+    def _resolved(
+        self,
+        fromdocname: str,
+        builder: "Builder",
+        typ: str,
+        target: str,
+        node: "pending_xref",
+        contnode: "Element",
+    ) -> nodes.Element:
         startdoc = self.publication_of(node.get("refdoc", fromdocname))
         if typ == "bron":
-            return self._citation(builder, fromdocname, startdoc, target, node)  # type: ignore[return-value]
+            return self._citation(builder, fromdocname, startdoc, target, node)
+        if any(isinstance(parent, nodes.title) for parent in _upward(node)):
+            return contnode  # a heading is a link target, not a link
         for key in node["feiten_bronnen"]:
             link = self._to_list(builder, fromdocname, startdoc, key, contnode, node["reftitle"])
             if link is not None:
                 return link
-        return self._outward(builder, node, contnode)  # type: ignore[return-value]
+        return self._outward(builder, node, contnode)
 
-    def resolve_any_xref(self, *_arguments: object) -> list[tuple[str, "nodes.reference"]]:  # type: ignore[override]
+    def resolve_any_xref(self, *_arguments: object) -> list[tuple[str, "nodes.reference"]]:
         """Find nothing: facts and sources have roles of their own."""
         return []
 
@@ -177,7 +191,7 @@ class FactsDomain(Domain):
         words = nodes.inline("", f"{source.short}{point}", classes=["bron"])
         return nodes.inline("", "(", _web(source, words), nodes.Text(")"), classes=["bronvermelding"])
 
-    def _to_list(  # noqa: PLR0913 - what a link is made of
+    def _to_list(
         self, builder: "Builder", fromdocname: str, startdoc: str, key: str, words: "Element", title: str
     ) -> "nodes.reference | None":
         page = self.list_page(startdoc)

@@ -1,17 +1,35 @@
 """Numbers in Dutch: in words, as ordinals, and back from words to numbers.
 
-Rules: Algemene Nederlandse Spraakkunst, https://e-ans.ivdnt.org (telwoorden); spelling of the Taalunie: one word
-up to a thousand, with a diaeresis after a vowel («tweeëntwintig»), and «één» with accents, so that it cannot be
-read as the article.
+Rules: Algemene Nederlandse Spraakkunst, https://e-ans.ivdnt.org (telwoorden); spelling of the Taalunie: one
+word up to a thousand, with a diaeresis after a vowel («tweeëntwintig»), and «één» with accents, so that it
+cannot be read as the article.
 """
 
 import re
 
-_SMALL = (
-    "nul één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien "
-    "achttien negentien"
-).split()
-_TENS = "- - twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
+_SMALL = [
+    "nul",
+    "één",
+    "twee",
+    "drie",
+    "vier",
+    "vijf",
+    "zes",
+    "zeven",
+    "acht",
+    "negen",
+    "tien",
+    "elf",
+    "twaalf",
+    "dertien",
+    "veertien",
+    "vijftien",
+    "zestien",
+    "zeventien",
+    "achttien",
+    "negentien",
+]
+_TENS = ["-", "-", "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"]
 _IRREGULAR = {"één": "eerste", "drie": "derde", "acht": "achtste"}
 _LONG_ENDINGS = ("tig", "honderd", "duizend")
 

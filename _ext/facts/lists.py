@@ -1,7 +1,7 @@
 """Fills in the lists that depend on all pages, once all pages are known."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import cast
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -18,7 +18,7 @@ class FillLists(SphinxPostTransform):
 
     default_priority = 5
 
-    def run(self, **_kwargs: Any) -> None:  # noqa: ANN401 - of Sphinx
+    def run(self, **_kwargs: object) -> None:
         """Replace every list of the document."""
         for place in list(self.document.findall(fact_list)):
             place.replace_self(self._filled(place))
@@ -37,7 +37,9 @@ class FillLists(SphinxPostTransform):
             case _, "feiten":
                 uses = {name: self._places(found) for name, found in self._domain.uses().items()}
                 return [to_check(registry, uses)]
-        return [questions(registry.gaps, {gap.key: self._touched(gap.facts, gap.labels) for gap in registry.gaps})]
+        return [
+            questions(registry.gaps, {gap.key: self._touched(gap.facts, gap.labels) for gap in registry.gaps})
+        ]
 
     def _sources(self, docname: str) -> list[nodes.Node]:
         domain, registry = self._domain, registry_of(self.env)
@@ -46,13 +48,15 @@ class FillLists(SphinxPostTransform):
         if not keys:
             return [nodes.paragraph("", "Deze publicatie gebruikt nog geen bronnen uit de registratie.")]
         # Only the first list of a publication holds the link targets: an id stands once.
-        first = domain.list_page(startdoc) == docname and not self._seen(docname)
+        first = domain.list_page(startdoc) == docname and not self._has_targets()
         ids = [list_id(key) if first else "" for key in keys]
         return [source_list([registry.sources[key] for key in keys], ids)]
 
-    def _seen(self, docname: str) -> bool:
-        lists = [node for node in self.document.findall(nodes.enumerated_list) if "bronnenlijst" in node["classes"]]
-        return any(item["ids"] for node in lists for item in node) and bool(docname)
+    def _has_targets(self) -> bool:
+        lists = [
+            node for node in self.document.findall(nodes.enumerated_list) if "bronnenlijst" in node["classes"]
+        ]
+        return any(item["ids"] for node in lists for item in node.findall(nodes.list_item))
 
     def _touched(self, facts: Sequence[str], labels: Sequence[str]) -> list[nodes.Node]:
         found = [use for fact in facts for use in self._domain.uses().get(fact, ())]

@@ -1,7 +1,7 @@
 """The nodes by which the registry is quoted in a page.
 
-A quotation is a `pending_xref` of the domain `feiten`, so that any package can make one and every builder prints
-it: the domain turns it into a link once it is known which sources the publication uses.
+A quotation is a `pending_xref` of the domain `feiten`, so that any package can make one and every builder
+prints it: the domain turns it into a link once it is known which sources the publication uses.
 """
 
 from docutils import nodes
@@ -43,7 +43,9 @@ def cite_all(citations: tuple[Citation, ...], docname: str) -> list[nodes.Node]:
     return parts
 
 
-def quote(fact: Fact, value: Value | None, words: str, registry: Registry, docname: str) -> addnodes.pending_xref:
+def quote(
+    fact: Fact, value: Value | None, words: str, registry: Registry, docname: str
+) -> addnodes.pending_xref:
     """Return the words of a fact, linked to its source and with its validity."""
     mark = addnodes.pending_xref(
         "",

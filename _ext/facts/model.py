@@ -9,7 +9,7 @@ from publication.school_year import SchoolYear
 
 
 class Confidence(StrEnum):
-    """How sure a fact is: official or confirmed, probably current, or not confirmed (never stated as fact)."""
+    """How sure a fact is: confirmed, probably current, or not confirmed (never stated as fact)."""
 
     ZEKER = "zeker"
     WAARSCHIJNLIJK = "waarschijnlijk"
@@ -88,8 +88,8 @@ class Fact:
         unit_many: plural, such as «halve dagen».
         bound: how the number limits.
         values: in order of school year.
-        context: words (lower case, beginnings) that tell that a number in a text is about this fact: one of each
-            group must stand in the sentence. No groups: any number with this unit. None: not looked for.
+        context: words (lower case, beginnings) that tell that a number in a text is about this fact: one of
+            each group must stand in the sentence. No groups: any number with this unit. None: not looked for.
         checked: day of the last check against the sources.
         checker: who must check it.
     """
@@ -129,7 +129,9 @@ class Fact:
 
     def changes_after(self, year: SchoolYear) -> tuple[Value, ...]:
         """Return the values that begin after a school year."""
-        return tuple(value for value in self.values if value.first_year is not None and value.first_year > year)
+        return tuple(
+            value for value in self.values if value.first_year is not None and value.first_year > year
+        )
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,19 @@
 """The text of a page in passages: what stands in one paragraph, row or box, and in which section.
 
-What the registry printed itself is left out, or stands as `⟨feit clb-melden⟩`, so that checks see only what an
-editor wrote.
+What the registry printed itself is left out, or stands as `⟨feit clb-melden⟩`, so that checks see only what
+an editor wrote.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from docutils import nodes
 
 from facts.marks import DOMAIN, GENERATED
 
-#: A sentence ends at a full stop, a question or exclamation mark before a capital, a figure or a quotation mark.
+#: A sentence ends at a full stop, question or exclamation mark before a capital, figure or quotation mark.
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ0-9«'\"(⟨])|\n\n")
 _CONTAINERS = (nodes.row, nodes.list_item, nodes.definition_list_item, nodes.Admonition)
 _SKIPPED = (nodes.literal_block, nodes.comment, nodes.raw, nodes.math, nodes.math_block, nodes.footnote)
@@ -111,7 +112,7 @@ def _container(node: nodes.Element) -> nodes.Element | None:
     current = node.parent
     while current is not None and not isinstance(current, nodes.section):
         if isinstance(current, _CONTAINERS):
-            return current
+            return cast(nodes.Element, current)
         current = current.parent
     return None
 

@@ -1,6 +1,6 @@
 """Tables and lists of the registry, as ordinary docutils nodes that every builder prints."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from docutils import nodes
 
@@ -12,17 +12,18 @@ from publication.school_year import SchoolYear
 Cell = str | Sequence[nodes.Node]
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[Cell]], widths: Sequence[int], *, title: str = "") -> nodes.table:
-    """Return a table with one head row and the first column as heads of the rows."""
+def table(
+    heads: Sequence[str], rows: Iterable[Sequence[Cell]], widths: Sequence[int], *, stub: bool = True
+) -> nodes.table:
+    """Return a table with one head row; with `stub` the first column holds the heads of the rows."""
     group = nodes.tgroup(cols=len(heads))
-    for number, width in enumerate(widths):
-        group += nodes.colspec(colwidth=width, **({"stub": 1} if number == 0 else {}))
+    columns = [nodes.colspec(colwidth=width) for width in widths]
+    if stub:
+        columns[0]["stub"] = 1
+    group += columns
     group += nodes.thead("", _row(heads))
     group += nodes.tbody("", *(_row(row) for row in rows))
-    whole = nodes.table("", classes=["colwidths-given"])
-    if title:
-        whole += nodes.title("", title)
-    whole += group
+    whole = nodes.table("", group, classes=["colwidths-given"])
     whole[GENERATED] = True
     return whole
 
@@ -41,9 +42,12 @@ def fact_table(facts: Sequence[Fact], registry: Registry, docname: str) -> nodes
     """Return facts with their value in the school year, since when, and who says so."""
     rows = []
     for fact in facts:
-        value = fact.value_in(registry.school_year)
-        rows.append((_rule(fact, registry, value, docname), _since(value), _sources(value, docname), fact.confidence))
-    return table(("Regel", "Sinds", "Bron", "Zekerheid"), rows, (50, 14, 24, 12))
+        year = registry.school_year
+        value = fact.value_in(year)
+        source = value or next(iter(fact.changes_after(year)), None)
+        rule = _rule(fact, registry, value, docname)
+        rows.append((rule, _since(value), _sources(source, docname), fact.confidence))
+    return table(("Regel", "Sinds", "Bron", "Zekerheid"), rows, (50, 14, 24, 12), stub=False)
 
 
 def _rule(fact: Fact, registry: Registry, value: Value | None, docname: str) -> list[nodes.Node]:
@@ -54,8 +58,8 @@ def _rule(fact: Fact, registry: Registry, value: Value | None, docname: str) -> 
     else:
         words = quote(fact, value, fact.quantity(number), registry, docname)
     parts: list[nodes.Node] = [nodes.Text(before), nodes.strong("", "", words), nodes.Text(after)]
-    for change in fact.changes_after(registry.school_year):
-        parts.append(nodes.Text(f" {_announcement(fact, change)}"))
+    ahead = fact.changes_after(registry.school_year)
+    parts += [nodes.Text(f" {_announcement(fact, change)}") for change in ahead]
     if fact.remark:
         parts.append(nodes.Text(f" {fact.remark}"))
     return parts
@@ -116,7 +120,8 @@ def changes(registry: Registry, before: SchoolYear, after: SchoolYear, docname: 
         if (old.number if old else -1, old is None) == (new.number if new else -1, new is None):
             continue
         source = new or old
-        rows.append((fact.sentence(after if new else before), _amount(fact, old), _amount(fact, new), _sources(source, docname)))
+        says = fact.sentence(after if new else before)
+        rows.append((says, _amount(fact, old), _amount(fact, new), _sources(source, docname)))
     for code in (*registry.codes.values(), *registry.old_codes.values()):
         was, becomes = code.holds_in(before), code.holds_in(after)
         if was != becomes:
@@ -151,7 +156,8 @@ def announcement(fact: Fact, registry: Registry, docname: str) -> list[nodes.Nod
             nodes.Text(" Het getal is nog niet bekend. " if change.number is None else " "),
             *cite_all(change.sources, docname),
         ]
-        note = nodes.note("", nodes.paragraph("", "", *parts))
+        note = nodes.admonition("", nodes.title("", "Aangekondigd"), nodes.paragraph("", "", *parts))
+        note["classes"].append("lr-weetje")
         note[GENERATED] = True
         notes.append(note)
     return notes
@@ -184,7 +190,20 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:].rstrip(".") + "."
 
 
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+_MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 
 
 def _day(source: Source) -> str:
@@ -192,13 +211,15 @@ def _day(source: Source) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def to_check(registry: Registry, used: dict[str, Sequence[nodes.Node]]) -> nodes.Element:
+def to_check(registry: Registry, used: Mapping[str, Sequence[nodes.Node]]) -> nodes.Element:
     """Return the facts that somebody must look at: not sure, past their date, or without a number."""
     rows: list[tuple[Cell, ...]] = []
     for fact in registry.facts.values():
         why = reasons(fact, registry)
         if why:
-            rows.append((fact.name, fact.sentence(registry.school_year), why, fact.checker, used.get(fact.name, ())))
+            rows.append(
+                (fact.name, fact.sentence(registry.school_year), why, fact.checker, used.get(fact.name, ()))
+            )
     if not rows:
         return nodes.paragraph("", "Alle feiten zijn zeker en nagekeken.")
     return table(("Feit", "Regel", "Waarom nakijken?", "Wie", "Gebruikt op"), rows, (18, 32, 24, 10, 16))
@@ -217,7 +238,7 @@ def reasons(fact: Fact, registry: Registry) -> str:
     return " ".join(why)
 
 
-def questions(gaps: Iterable[Gap], places: dict[str, Sequence[nodes.Node]]) -> nodes.table:
+def questions(gaps: Iterable[Gap], places: Mapping[str, Sequence[nodes.Node]]) -> nodes.table:
     """Return the open questions: what, who can tell, and which places depend on the answer."""
     rows = ((gap.question, gap.where, places.get(gap.key, ())) for gap in gaps)
-    return table(("Vraag", "Bij wie?", "Raakt aan"), rows, (50, 26, 24))
+    return table(("Vraag", "Bij wie?", "Raakt aan"), rows, (50, 26, 24), stub=False)

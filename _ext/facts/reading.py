@@ -23,7 +23,10 @@ MOST_BYTES = 1_000_000
 _DEEPEST = 12
 _DUTCH_PROBLEMS = (
     ("found character '\\t'", "Er staat een tab vooraan. YAML kent alleen spaties."),
-    ("mapping values are not allowed", "Er staat een dubbelepunt in de tekst. Zet de tekst tussen aanhalingstekens."),
+    (
+        "mapping values are not allowed",
+        "Er staat een dubbelepunt in de tekst. Zet de tekst tussen aanhalingstekens.",
+    ),
     ("could not find expected ':'", "Na een sleutel ontbreekt een dubbelepunt."),
     ("expected <block end>", "De inspringing klopt niet."),
     ("unexpected end of stream", "Een aanhalingsteken of haakje is niet gesloten."),
@@ -102,7 +105,9 @@ class Entries:
             return (item.value.strip(),) if item.value.strip() else ()
         if isinstance(item.value, list):
             return tuple(str(one.value).strip() for one in item.value if isinstance(one.value, str))
-        self.report(f"Bij «{key}» hoort een lijst.", "Zet elk deel op een eigen regel na een streepje.", key=key)
+        self.report(
+            f"Bij «{key}» hoort een lijst.", "Zet elk deel op een eigen regel na een streepje.", key=key
+        )
         return ()
 
     def groups(self, key: str) -> tuple[tuple[str, ...], ...] | None:
@@ -110,7 +115,8 @@ class Entries:
         if not self.has(key):
             return None
         return tuple(
-            tuple(word.strip().lower() for word in text.split("/") if word.strip()) for text in self.texts(key)
+            tuple(word.strip().lower() for word in text.split("/") if word.strip())
+            for text in self.texts(key)
         )
 
     def number(self, key: str) -> int | None:
@@ -146,7 +152,7 @@ class Entries:
             return date.min
 
     def choice(self, key: str, kinds: type[E], default: E | None = None) -> E:
-        """Return one of the words of an enumeration; the default, or the last word, if it is missing or wrong."""
+        """Return one of the words of an enumeration; the default or the last word if it is wrong."""
         words = [str(kind) for kind in kinds]
         if default is not None and not self.has(key):
             return default
@@ -159,7 +165,9 @@ class Entries:
 
     def citations(self, key: str, *, required: bool = True) -> tuple[Citation, ...]:
         """Return sources, each as a key with perhaps a point after a comma; `;` stands between sources."""
-        return tuple(citation_of(part) for part in self.text(key, required=required).split(";") if part.strip())
+        return tuple(
+            citation_of(part) for part in self.text(key, required=required).split(";") if part.strip()
+        )
 
     def mappings(self, key: str) -> "Iterator[Entries]":
         """Give the entries of a list of mappings."""
@@ -182,7 +190,9 @@ class Entries:
         if item is None:
             return
         if not isinstance(item.value, Entries):
-            self.report(f"Onder «{key}» staat niets bruikbaars.", "Zet er namen met een dubbelepunt onder.", key=key)
+            self.report(
+                f"Onder «{key}» staat niets bruikbaars.", "Zet er namen met een dubbelepunt onder.", key=key
+            )
             return
         below = item.value
         for name, one in below.items.items():
@@ -224,13 +234,13 @@ def meant(word: str, names: Sequence[str]) -> str:
     return f"Kies uit: {', '.join(names)}." if names and len(names) <= 12 else "Kijk na hoe het heet."
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.SafeLoader):  # type: ignore[misc] # PyYAML has no types
     """Composes nodes only; refuses what a data file of ours never needs and an attacker would use."""
 
     depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: object) -> yaml.Node | None:
-        event = self.peek_event()  # type: ignore[no-untyped-call]
+        event = self.peek_event()
         line = event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise RefusedError("Ankers en verwijzingen (& en *) zijn hier niet toegelaten.", line)
@@ -239,7 +249,7 @@ class _Loader(yaml.SafeLoader):
         self.depth += 1
         if self.depth > _DEEPEST:
             raise RefusedError("De gegevens zijn te diep genest.", line)
-        node = super().compose_node(parent, index)  # type: ignore[arg-type]
+        node = super().compose_node(parent, index)
         self.depth -= 1
         return node
 
@@ -269,7 +279,7 @@ def read_entries(file: Path, path: str) -> Entries:
         try:
             node = loader.get_single_node()
         finally:
-            loader.dispose()  # type: ignore[no-untyped-call]
+            loader.dispose()
     except yaml.YAMLError as error:
         raise RefusedError(*_dutch(error)) from error
     if not isinstance(node, yaml.MappingNode):
@@ -280,7 +290,9 @@ def read_entries(file: Path, path: str) -> Entries:
 def _dutch(error: yaml.YAMLError) -> tuple[str, int]:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     said = str(error)
-    cause = next((dutch for english, dutch in _DUTCH_PROBLEMS if english in said), "Dit is geen geldige YAML.")
+    cause = next(
+        (dutch for english, dutch in _DUTCH_PROBLEMS if english in said), "Dit is geen geldige YAML."
+    )
     return cause, mark.line + 1 if mark else 0
 
 

@@ -33,8 +33,8 @@ class _RegistryRole(SphinxRole):
 class FactRole(_RegistryRole):
     """`feit`: a fact's number and unit, as they hold in the school year.
 
-    Forms after a comma: `getal` (no unit), `woorden`, `rang` («5e», no unit), `een minder` (the number below),
-    `hoofdletter`, `met bron` (with its citation).
+    Forms after a comma: `getal` (no unit), `woorden`, `rang` («5e», no unit), `een minder` (the number
+    below), `hoofdletter`, `met bron` (with its citation).
     """
 
     def run(self) -> tuple[list[Node], list[system_message]]:
@@ -127,5 +127,3 @@ class CodeRole(_RegistryRole):
         letters = sorted(registry.codes)
         repair = f"Bedoel je «{letter.upper()}»?" if letter.upper() in letters else meant(letter, letters)
         self.report(f"De code «{letter}» bestaat niet.", repair, "code-onbekend")
-
-

@@ -20,9 +20,15 @@ if TYPE_CHECKING:
 
 def setup_facts(app: "Sphinx") -> None:
     """Register everything."""
-    app.add_config_value("regelgeving_map", "guidelines/regelgeving", "env", frozenset({str}), "folder of the data")
     app.add_config_value(
-        "regelgeving_teksten", ["guidelines/*", "brochures/*"], "env", frozenset({list, tuple}), "texts to check"
+        "regelgeving_map", "guidelines/regelgeving", "env", frozenset({str}), "folder of the data"
+    )
+    app.add_config_value(
+        "regelgeving_teksten",
+        ["guidelines/*", "brochures/*"],
+        "env",
+        frozenset({list, tuple}),
+        "texts to check",
     )
     app.add_node(fact_list)
     app.add_domain(FactsDomain)

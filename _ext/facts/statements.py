@@ -9,7 +9,7 @@ from pathlib import Path
 
 from docutils import nodes
 
-from facts.grammar import NUMBER, number_of
+from facts.grammar import NUMBER, number_of, ordinal_in_words
 from facts.model import Bound, Confidence, Fact, Registry
 from facts.passages import Passage, passages
 
@@ -21,8 +21,8 @@ _PAST = re.compile(
     r"bestaan|niet meer|geen|niet|nooit|corona\w*|tot en met 20\d\d|in plaats van|nergens)\b"
 )
 _HEDGE = re.compile(
-    r"(?i)volgens|na te kijken|nakijken|kijk .{0,30}\bna\b|niet bevestigd|niet zeker|onzeker|vermoedelijk|misschien|"
-    r"kan veranderen|veranderen|vraag .{0,40}\bna\b|spreken elkaar tegen|verschilt|na te vragen|twijfel"
+    r"(?i)volgens|na te kijken|nakijken|kijk .{0,30}\bna\b|niet bevestigd|niet zeker|onzeker|"
+    r"vermoedelijk|misschien|veranderen|vraag .{0,40}\bna\b|spreken elkaar tegen|verschilt|twijfel"
 )
 _LETTERS = re.compile(r"\b[Cc]odes? ((?:[A-Z]\b(?:, | en | of |\b))+)|\b([A-Z])-codes?\b")
 _BOUNDS = {
@@ -34,10 +34,10 @@ _BOUNDS = {
 }
 #: Words before a number that say something else than the fact does.
 _WRONG = {
-    Bound.VANAF: r"meer dan|boven de|hoogstens|maximaal",
+    Bound.VANAF: r"meer dan|hoogstens|maximaal",
     Bound.MINSTENS: r"meer dan|hoogstens|maximaal",
-    Bound.HOOGSTENS: r"minstens|meer dan",
-    Bound.MEER_DAN: r"hoogstens|maximaal",
+    Bound.HOOGSTENS: r"minstens|ten minste",
+    Bound.MEER_DAN: r"(?!)",  # «hoogstens 14» is the other side of the same limit
     Bound.PRECIES: r"(?!)",
 }
 
@@ -76,7 +76,7 @@ def rules() -> tuple[Rule, ...]:
 
 
 def statements(doctree: nodes.document, registry: Registry) -> Iterator[Statement]:
-    """Give what is wrong with the text of a page, in reading order; each duplicate of a fact once per page."""
+    """Give what is wrong with the text of a page; each fact that is written out once per page."""
     duplicates: dict[str, list[tuple[int, str]]] = {}
     for passage in passages(doctree):
         for sentence, line in passage.sentences():
@@ -128,29 +128,30 @@ def _numbers(
             number = number_of(match["number"])
             if number is None:
                 continue
-            about = [fact for fact in facts if _is_about(fact, sentence)]
+            around = f"{sentence} {passage.block} {passage.heads}"
+            about = [fact for fact in facts if _is_about(fact, around, first_only=True)]
             known = {_current(fact, registry) for fact in facts}
             before = sentence[: match.start()]
             for fact in about:
                 current = _current(fact, registry)
                 if current is None:
                     continue
-                said = match[0]
+                said, firmly = match[0], _is_about(fact, sentence)
                 if number == current and (wrong := re.search(rf"(?i)\b({_WRONG[fact.bound]}) $", before)):
-                    if not _PAST.search(sentence) and not _HEDGE.search(passage.block):
+                    if firmly and not _PAST.search(sentence) and not _HEDGE.search(passage.block):
                         yield _contradiction(fact, f"{wrong[1]} {said}", registry, line)
                 elif number == current:
                     duplicates.setdefault(fact.name, []).append((line, said))
                     if fact.confidence is Confidence.ONZEKER and not _HEDGE.search(passage.block):
                         yield _too_sure(fact, line)
                     break
-                elif number not in known and _contradicts(fact, number, before, sentence):
+                elif firmly and number not in known and _contradicts(fact, number, before, sentence):
                     yield _contradiction(fact, said, registry, line)
                     break
 
 
 def _contradicts(fact: Fact, number: int, before: str, sentence: str) -> bool:
-    """Tell whether another number than the fact's is given for it: an old one, or one with the word of its bound."""
+    """Tell whether another number is given for a fact: an old one, or one with the word of its bound."""
     if _PAST.search(sentence):
         return False
     if any(value.number == number for value in fact.values):
@@ -175,11 +176,11 @@ def _quantity(one: str, many: str) -> re.Pattern[str]:
     return re.compile(rf"(?i)(?<![\w-]){NUMBER} (?:opeenvolgende |volledige |hele )?(?:{units})\b")
 
 
-def _is_about(fact: Fact, sentence: str) -> bool:
-    words = sentence.lower()
-    return all(
-        any(re.search(rf"(?<!\w){re.escape(word)}", words) for word in group) for group in fact.context or ()
-    )
+def _is_about(fact: Fact, text: str, *, first_only: bool = False) -> bool:
+    """Tell whether a text holds a word of each group of a fact's context, or of its first group."""
+    words = text.lower()
+    groups = (fact.context or ())[:1] if first_only else fact.context or ()
+    return all(any(re.search(rf"(?<!\w){re.escape(word)}", words) for word in group) for group in groups)
 
 
 def _current(fact: Fact, registry: Registry) -> int | None:
@@ -189,7 +190,11 @@ def _current(fact: Fact, registry: Registry) -> int | None:
 
 def _contradiction(fact: Fact, said: str, registry: Registry, line: int) -> Statement:
     cause = f"«{said}» spreekt het feit «{fact.name}» tegen: {fact.sentence(registry.school_year)}"
-    repair = f"Schrijf {{feit}}`{fact.name}`, met «{fact.bound}» ervoor." if fact.bound is not Bound.PRECIES else ""
+    repair = (
+        f"Schrijf {{feit}}`{fact.name}`, met «{fact.bound}» ervoor."
+        if fact.bound is not Bound.PRECIES
+        else ""
+    )
     return line, cause, repair or f"Schrijf {{feit}}`{fact.name}`.", "tegenspraak", True
 
 
@@ -210,5 +215,24 @@ def _duplicate(fact: Fact, found: Sequence[tuple[int, str]]) -> Statement:
     lines = sorted({line for line, _ in found if line})
     others = f" Ook op regel {', '.join(map(str, lines[1:]))}." if len(lines) > 1 else ""
     cause = f"«{found[0][1]}» is een getal uit het feit «{fact.name}».{others}"
-    repair = f"Schrijf {{feit}}`{fact.name}`, dan volgt de tekst als de regel verandert."
+    role = f"{{feit}}`{fact.name}{_form(fact, found[0][1])}`"
+    repair = f"Schrijf {role}, dan volgt de tekst als de regel verandert."
     return lines[0] if lines else 0, cause, repair, "letterlijk", False
+
+
+def _form(fact: Fact, said: str) -> str:
+    """Return the forms with which the role prints what was written."""
+    number, _, unit = said.partition(" ")
+    forms = []
+    if re.fullmatch(r"\d+[a-z]+", number) or (not number.isdigit() and number.lower() == _ordinal_of(number)):
+        forms.append("rang")
+    elif unit.lower() not in (fact.unit_one.lower(), fact.unit_many.lower()):
+        forms.append("getal")  # an adjective stands between
+    if not number[0].isdigit():
+        forms.append("woorden")
+    return "".join(f", {form}" for form in forms)
+
+
+def _ordinal_of(word: str) -> str:
+    number = number_of(word)
+    return ordinal_in_words(number) if number else ""

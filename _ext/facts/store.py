@@ -52,12 +52,16 @@ def note_registry(env: "BuildEnvironment") -> None:
 def warn(cause: str, repair: str, rule: str, location: Location, *, fatal: bool = True) -> None:
     """Give a Dutch message to Sphinx, in the form that `editorial.translate` takes apart again."""
     text = f"{cause} Tip: {repair}" if repair else cause
-    _LOGGER.warning("%s", text, type="feiten", subtype=rule if fatal else f"opmerking-{rule}", location=location)
+    _LOGGER.warning(
+        "%s", text, type="feiten", subtype=rule if fatal else f"opmerking-{rule}", location=location
+    )
 
 
 def warn_of(problem: Problem) -> None:
     """Give a problem of a data file to Sphinx."""
-    place = f"{problem.origin.path}:{problem.origin.line}" if problem.origin.line else f"{problem.origin.path}:1"
+    place = (
+        f"{problem.origin.path}:{problem.origin.line}" if problem.origin.line else f"{problem.origin.path}:1"
+    )
     warn(problem.cause, problem.repair, problem.rule, place, fatal=problem.fatal)
 
 

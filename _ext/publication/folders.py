@@ -6,6 +6,7 @@ from pathlib import Path
 
 SITE = "site"
 PDF = "pdf"
+DATA = "data"
 MANIFEST = "manifest.json"
 #: Everything of ours that is not the publication itself starts so, and may be removed at the next start.
 LEFTOVER = ".publicatie-"

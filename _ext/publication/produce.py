@@ -1,5 +1,6 @@
-"""Makes a new publication in a folder of its own: read once, PDFs, site, verification, manifest."""
+"""Makes a new publication in a folder of its own: read once, PDFs, site and data, verification, manifest."""
 
+import json
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from editorial.diagnosis import Diagnosis, Level, count, merged
 from publication.build import BuildOptions, overrides
 from publication.console import Console
 from publication.engine import Engine, remove_traces_of_sphinx, steady_surroundings
-from publication.folders import MANIFEST, PDF, SITE, Folders
+from publication.folders import DATA, MANIFEST, PDF, SITE, Folders
 from publication.manifest import Manifest, entries
 from publication.school_year import day_of
 from publication.verify import Expected, ExpectedPdf, faults
@@ -106,7 +107,11 @@ def _make_site(engine: Engine, out: Path, facts: _Facts, console: Console) -> No
         app.build(force_all=True)
         _learn(app, facts)
 
-    engine.run("html", out, work=work, settings={"house_style_downloads": downloads(facts.results)})
+    settings = {
+        "house_style_downloads": downloads(facts.results),
+        "publication_data": f"../{DATA}",  # beside the site, not in it
+    }
+    engine.run("html", out, work=work, settings=settings)
 
 
 def _learn(app: Sphinx, facts: _Facts) -> None:
@@ -128,7 +133,7 @@ def downloads(results: Sequence[Any]) -> Mapping[str, list[dict[str, object]]]:
         listed.setdefault(result.startdoc, []).append(
             {
                 "href": f"../{PDF}/{result.name}.pdf",
-                "label": _LABELS.get(result.template, "PDF"),
+                "label": result.label or _LABELS.get(result.template, "PDF"),
                 "bytes": result.path.stat().st_size,
                 "pages": result.pages,
             }
@@ -137,14 +142,26 @@ def downloads(results: Sequence[Any]) -> Mapping[str, list[dict[str, object]]]:
 
 
 def _gather(work: Path, new: Path, facts: _Facts) -> None:
-    """Put the PDFs beside the site and leave everything else behind."""
+    """Put the PDFs beside the site, note the titles of all, and leave everything else behind."""
     (new / PDF).mkdir()
     for result in facts.results:
+        place = f"{PDF}/{result.name}.pdf"  # a poster has a folder in its name
         if result.path.is_file():
-            shutil.move(result.path, new / PDF / f"{result.name}.pdf")
-        facts.titles[f"{PDF}/{result.name}.pdf"] = result.title
+            (new / place).parent.mkdir(exist_ok=True)
+            shutil.move(result.path, new / place)
+        facts.titles[place] = result.title
+    for path in sorted((new / DATA).rglob("*.json")):
+        facts.titles[path.relative_to(new).as_posix()] = _title_of_data(path)
     remove_traces_of_sphinx(new / SITE)
     shutil.rmtree(work / "typst", ignore_errors=True)
+
+
+def _title_of_data(path: Path) -> str:
+    try:
+        data = json.loads(path.read_text("utf-8"))
+    except ValueError:
+        return ""
+    return str(data.get("title", "")) if isinstance(data, dict) else ""
 
 
 def _second_readings(read: Sequence[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The settings of a publication in `conf.py`: `schooljaar` and `uitgever`."""
+"""The settings of a publication: `schooljaar` and `uitgever` of `conf.py`, and where data is written."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,9 +12,12 @@ if TYPE_CHECKING:
 
 
 def setup_settings(app: "Sphinx") -> None:
-    """Register both settings and fill in what `conf.py` leaves out."""
+    """Register the settings and fill in what `conf.py` leaves out."""
     app.add_config_value("schooljaar", "", "env", frozenset({str}), "school year, as 2026-2027")
     app.add_config_value("uitgever", "", "env", frozenset({str}), "publisher; the author if not given")
+    app.add_config_value(
+        "publication_data", "data", "html", frozenset({str}), "folder for data, from the root of the site"
+    )
     # Before anybody else looks at them: the running head of the PDF holds the school year.
     app.connect("config-inited", fill_settings, priority=100)
 

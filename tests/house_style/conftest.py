@@ -2,7 +2,6 @@
 
 import functools
 import http.server
-import os
 import shutil
 import subprocess
 import sys
@@ -12,18 +11,10 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
+from tools.browsing import chromium
 
 SITE = Path(__file__).parent / "site"
-CHROMIUM_OPTIONS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session")
@@ -44,17 +35,8 @@ def site(shared_folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A Chromium without a window; the environment variable CHROMIUM may name the program."""
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        try:
-            chromium = playwright.chromium.launch(executable_path=program, args=CHROMIUM_OPTIONS)
-        except Exception as fault:
-            if os.environ.get("CI") == "true":
-                raise
-            pytest.skip(f"no Chromium: {str(fault).splitlines()[0]}")
-        yield chromium
-        chromium.close()
+    with chromium() as browser:
+        yield browser
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

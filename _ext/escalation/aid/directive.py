@@ -94,6 +94,11 @@ class FillInAids(SphinxPostTransform):
     # After the references of Sphinx (10), before what treats tables for a phone (500).
     default_priority = 100
 
+    def apply(self, **kwargs: object) -> None:
+        """Leave the texts of an aid to translators as they were written."""
+        if self.app.builder.name != "gettext":
+            super().apply(**kwargs)
+
     def run(self, **_kwargs: object) -> None:
         """Fill in every aid; only HTML keeps the nodes of its own."""
         for node in list(self.document.findall(beslishulp)):

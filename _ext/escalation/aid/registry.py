@@ -87,26 +87,26 @@ def check_aid(aid: Aid, charts: Mapping[str, Chart], written: Collection[str]) -
         if name not in written:
             cause = f"De beslishulp vraagt het stappenplan «{name}», maar dat bestaat niet."
             repair = nearest(name, written) or "Schrijf de naam die achter «{stappenplan}» staat."
-            yield Finding("K801", aid.place, cause, repair)
+            yield Finding("K901", aid.place, cause, repair)
     for option in aid.repeated:
         cause = f"De optie «{option}» staat twee keer bij de beslishulp."
-        yield Finding("K806", aid.place_of(option), cause, "Haal één van beide regels weg.")
+        yield Finding("K906", aid.place_of(option), cause, "Haal één van beide regels weg.")
     known = [charts[name] for name in dict.fromkeys(aid.charts) if name in charts]
     if len(set(aid.charts)) < len(aid.charts):
         cause = "De beslishulp noemt een stappenplan twee keer."
-        yield Finding("K802", aid.place, cause, "Noem elk stappenplan één keer.")
+        yield Finding("K902", aid.place, cause, "Noem elk stappenplan één keer.")
     if aid.labels and len(aid.labels) != len(aid.charts):
         wanted, given = len(aid.charts), len(aid.labels)
         cause = f"De beslishulp heeft {wanted} stappenplannen, maar bij «keuzes» staan er {given}."
         yield Finding(
-            "K803", aid.place_of("keuzes"), cause, "Geef elk stappenplan één keuze, met komma's ertussen."
+            "K903", aid.place_of("keuzes"), cause, "Geef elk stappenplan één keuze, met komma's ertussen."
         )
     for chart in known:
         units = list(dict.fromkeys(threshold.unit_many for threshold in chart.thresholds))
         if len(units) > 1:
             counted = " én in ".join(units)
             cause = f"Het stappenplan «{chart.name}» telt in {counted}; een beslishulp telt één ding."
-            yield Finding("K804", aid.place, cause, "Kies een stappenplan met één eenheid.")
+            yield Finding("K904", aid.place, cause, "Kies een stappenplan met één eenheid.")
     # A chart that is missing takes its steps with it: that is one message, not two.
     for name in aid.involving if len(known) == len(set(aid.charts)) else ():
         steps = {name for chart in known for step in chart.by_name for name in (step, f"{chart.name}/{step}")}
@@ -115,5 +115,5 @@ def check_aid(aid: Aid, charts: Mapping[str, Chart], written: Collection[str]) -
                 nearest(name, steps) or "Schrijf bij «clb-stap» de naam van een stap van het stappenplan."
             )
             yield Finding(
-                "K805", aid.place_of("clb-stap"), f"De stap «{name}» bij «clb-stap» bestaat niet.", repair
+                "K905", aid.place_of("clb-stap"), f"De stap «{name}» bij «clb-stap» bestaat niet.", repair
             )

@@ -1,8 +1,6 @@
-"""Every message about a chart: its code, whether it stops publication, its Dutch words. See `catalogue.toml`."""
+"""Every message about a chart: code, whether it stops publication, Dutch words (`catalogue.toml`)."""
 
-import difflib
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -69,7 +67,7 @@ def finding(key: str, place: Place, *, step: str = "", kind: Kind | None = None,
         step: name of the step it is about.
         kind: fills in «de vraag» for `soort` and «De vraag» for `Soort`.
         words: what the template asks for; a `titel`, `doel` or `begin` is cut where too long, and `bedoel` is
-            the name that was probably meant.
+            «Bedoel je …?» or empty.
 
     Raises:
         KeyError: for a code that does not exist, or a word that the template asks for and is not given.
@@ -79,8 +77,7 @@ def finding(key: str, place: Place, *, step: str = "", kind: Kind | None = None,
     filled |= {name: short(filled[name]) for name in ("titel", "begin", "antwoord") if name in filled}
     if kind is not None:
         filled |= {"soort": _ARTICLES[kind], "Soort": _ARTICLES[kind].capitalize(), "kind": kind.value}
-    meant = filled.get("bedoel", "")
-    filled["Bedoel"] = f"Bedoel je «{meant}»? " if meant else ""
+    filled["Bedoel"] = f"{filled['bedoel']} " if filled.get("bedoel") else ""
     return Finding(
         row.code, place, _fill(row.cause, filled), _fill(row.repair, filled), fatal=row.fatal, step=step
     )
@@ -95,14 +92,6 @@ def short(text: str) -> str:
     """Cut a long text for a message."""
     text = " ".join(text.split())
     return text if len(text) <= SHOWN else text[: SHOWN - 1].rstrip() + "…"
-
-
-def nearest(word: str, names: Iterable[str]) -> str:
-    """Return the name that was probably meant, or an empty text."""
-    candidates = sorted(set(names))
-    by_lower = {name.lower(): name for name in reversed(candidates)}
-    close = difflib.get_close_matches(word.strip().lower(), sorted(by_lower), 1, 0.6)
-    return by_lower[close[0]] if close else ""
 
 
 def near(place: Place, other: Place) -> str:

@@ -3,9 +3,8 @@
 Fitting is done by laying out anew, never by scaling: text does not get smaller than the caller allows.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 from escalation.layout import Fonts, Style, lay_out
 from escalation.layout.geometry import Sheet

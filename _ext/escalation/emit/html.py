@@ -73,7 +73,8 @@ def fault_box(findings: Iterable[Finding], title: str) -> str:
         title: names the box.
     """
     items = "".join(
-        f"<li><strong>{html_text(finding.code)}</strong> {html_text(finding.cause)}"
+        f"<li><strong>{'Fout' if finding.fatal else 'Opmerking'} {html_text(finding.code)}.</strong>"
+        f" {html_text(finding.cause)}"
         f" <em>Tip: {html_text(finding.repair)}</em>{_where(finding)}</li>\n"
         for finding in findings
     )
@@ -95,7 +96,7 @@ def facts(chart: Chart, step: Step) -> str:
         ("lr-termijn", "Termijn: ", step.deadline),
     ]
     words = "\n".join(
-        f'<span class="{css}"><span class="lr-feit">{lead}</span>{html_text(text)}</span>'
+        f'<span class="{css}"><span class="lr-feit__kop">{lead}</span>{html_text(text)}</span>'
         if lead
         else f'<span class="{css}">{html_text(text)}</span>'
         for css, lead, text in parts

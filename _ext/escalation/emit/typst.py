@@ -68,7 +68,7 @@ def drawing(sheets: Sequence[Sheet], paper: Paper, *, captions: bool = True) -> 
 
 
 def described(chart: Chart, sheet: Sheet) -> str:
-    """Return in words what follows what on a sheet: «Vanaf 5 halve dagen: stap 7, dan 8; vraag 10 (ja: 11)»."""
+    """Return in words what follows what on a sheet: «Vanaf 5 halve dagen: na 7 volgt 8; na vraag 8 …»."""
     drawn = sorted((box.step for box in sheet.boxes), key=lambda step: step.number)
     groups = groupby(drawn, key=lambda step: step.threshold)
     parts = [f"Stroomschema met {len(drawn)} {'kaart' if len(drawn) == 1 else 'kaarten'}."]
@@ -82,12 +82,12 @@ def _follows(chart: Chart, step: Step) -> str:
     if step.kind is Kind.EINDE:
         return f"{step.number} is een einde"
     ways = [
-        f"{f'{edge.label}: ' if edge.label else ''}{'terug naar ' if chart.is_back(edge) else ''}"
+        f"{f'bij «{edge.label}» ' if edge.label else ''}{'terug naar ' if chart.is_back(edge) else ''}"
         f"{chart.by_name[edge.target].number}"
         for edge in chart.exits[step.name]
     ]
-    lead = f"na {'vraag ' if step.kind is Kind.VRAAG else ''}{step.number} komt"
-    return f"{lead} {', '.join(ways)}" if ways else f"na {step.number} komt niets"
+    lead = f"na {'vraag ' if step.kind is Kind.VRAAG else ''}{step.number}"
+    return f"{lead} volgt {', '.join(ways)}" if ways else f"{lead} volgt niets"
 
 
 def _caption(chart: Chart, index: int, count: int) -> str:
@@ -250,7 +250,7 @@ def _threshold(threshold: Threshold, columns: int, paper: Paper) -> str:
         origin.append(paper.quote(f"sinds schooljaar {threshold.first_year}"))
     if threshold.last_year:
         origin.append(paper.quote(f"tot en met schooljaar {threshold.last_year}"))
-    words = f"({', '.join(origin)},).join(\"; \")" if origin else "[]"
+    words = f'({", ".join(origin)},).join("; ")' if origin else "[]"
     # A header of the second level never stands alone at the foot of a page.
     return (
         f"table.header(level: 2, repeat: false, "
@@ -274,7 +274,9 @@ def _title(step: Step, paper: Paper) -> str:
 
 
 def _strength(step: Step, paper: Paper) -> str:
-    return f"chart-strength({typst_value(step.strength)}, {paper.quote(strength_word(step))})" if step.strength else "none"
+    if not step.strength:
+        return "none"
+    return f"chart-strength({typst_value(step.strength)}, {paper.quote(strength_word(step))})"
 
 
 def _deadline(step: Step, paper: Paper) -> str:
@@ -282,7 +284,7 @@ def _deadline(step: Step, paper: Paper) -> str:
 
 
 def _sources(step: Step, paper: Paper) -> str:
-    return f"({', '.join(_source(s, paper) for s in step.sources)},).join(\"; \")" if step.sources else "none"
+    return f'({", ".join(_source(s, paper) for s in step.sources)},).join("; ")' if step.sources else "none"
 
 
 def _after(step: Step, paper: Paper) -> str:
@@ -313,7 +315,7 @@ def _all(step: Step, paper: Paper) -> str:
     shown = [fact for fact in facts if fact not in ("none", '""')]
     parts = [_title(step, paper)]
     if shown:
-        parts.append(f"small-print(({', '.join(shown)},).join(\", \"))")
+        parts.append(f'small-print(({", ".join(shown)},).join(", "))')
     if step.sources:
         parts.append(f"small-print({_sources(step, paper)})")
     return f"chart-row-links({', '.join(parts)})"
@@ -321,12 +323,12 @@ def _all(step: Step, paper: Paper) -> str:
 
 _WIDE = (
     _Column("Nr.", 0, _number),
-    _Column("Wie", 1.7, _who),
-    _Column("Stap", 3.6, _title),
+    _Column("Wie", 1.6, _who),
+    _Column("Stap", 3.2, _title),
     _Column("Sterkte", 0, _strength),
-    _Column("Termijn", 1.5, _deadline),
+    _Column("Termijn", 1.8, _deadline),
     _Column("Bron", 2.2, _sources),
-    _Column("Daarna", 1.9, _after),
+    _Column("Daarna", 2, _after),
 )
 _NARROW = (
     _Column("Nr.", 0, _number),

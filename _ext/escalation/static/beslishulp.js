@@ -142,12 +142,13 @@
         found.overdue.length ? fill(words.overdue_too, { count: found.overdue.length }) : "",
         found.check.length ? fill(words.check_too, { count: found.check.length }) : "",
       ].filter(Boolean).join("; ");
-      const next = found.following === null ? words.last : fill(words.next, {
+      const last = found.threshold === null ? "" : words.last;
+      const next = found.following === null ? last : fill(words.next, {
         remaining: found.remaining,
         unit: this.unit(name, found.remaining),
         threshold: this.amount(name, found.following),
       });
-      return fill(words.at, { number, unit: this.unit(name, number), situation, next });
+      return fill(words.at, { number, unit: this.unit(name, number), situation, next }).trim();
     }
 
     parts(name, found) {
@@ -173,6 +174,7 @@
       const heading = element("p", "lr-aid__heading", title);
       heading.id = `${this.field.id}-${kind}`;
       const list = element("ul", "lr-aid__steps");
+      list.setAttribute("role", "list"); // Safari takes away the role of a list without bullets
       list.setAttribute("aria-labelledby", heading.id);
       for (const step of this.data.charts[name].steps.filter((each) => steps.includes(each.name))) {
         const { title: words, facts } = this.data.shown[name][step.name];

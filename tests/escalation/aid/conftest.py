@@ -1,30 +1,19 @@
 """A browser, and the page with the charts of the cases, built once."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import aid_charts
 import pytest
 from aid_pages import build_page
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+from tools.browsing import chromium
 
 
 @pytest.fixture(scope="session")
 def aid_browser() -> Iterator[Browser]:
-    """A Chromium without a window; the environment variable CHROMIUM may name the program."""
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        try:
-            options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-            chromium = playwright.chromium.launch(executable_path=program, args=options)
-        except Exception as fault:
-            if os.environ.get("CI") == "true":
-                raise
-            pytest.skip(f"no Chromium: {str(fault).splitlines()[0]}")
-        yield chromium
-        chromium.close()
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

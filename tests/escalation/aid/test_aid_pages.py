@@ -1,5 +1,6 @@
 """The directive in a document: what each builder makes of it, and what an editor hears of mistakes."""
 
+import json
 import re
 from dataclasses import replace
 from io import StringIO
@@ -124,7 +125,7 @@ def test_pdf(tmp_path):
     ("code", "directive", "line", "message"),
     [
         (
-            "k801",
+            "k901",
             ":::{beslishulp} secundiar, basis\n:::",
             5,
             (
@@ -133,7 +134,7 @@ def test_pdf(tmp_path):
             ),
         ),
         (
-            "k801",
+            "k901",
             ":::{beslishulp} xyz\n:::",
             5,
             (
@@ -142,13 +143,13 @@ def test_pdf(tmp_path):
             ),
         ),
         (
-            "k802",
+            "k902",
             ":::{beslishulp} basis, basis\n:::",
             5,
             "De beslishulp noemt een stappenplan twee keer. Tip: Noem elk stappenplan één keer.",
         ),
         (
-            "k803",
+            "k903",
             ":::{beslishulp} basis, secundair\n:keuzes: basis\n:::",
             6,
             (
@@ -157,19 +158,19 @@ def test_pdf(tmp_path):
             ),
         ),
         (
-            "k806",
+            "k906",
             ":::{beslishulp} basis\n:titel: Een\n:titel: Twee\n:::",
             6,
             "De optie «titel» staat twee keer bij de beslishulp. Tip: Haal één van beide regels weg.",
         ),
         (
-            "k805",
+            "k905",
             ":::{beslishulp} basis\n:clb-stap: meldne\n:::",
             6,
             "De stap «meldne» bij «clb-stap» bestaat niet. Tip: Bedoel je «melden»?",
         ),
         (
-            "k805",
+            "k905",
             ":::{beslishulp} basis, secundair\n:clb-stap: basis/melden, secundair/melde\n:::",
             6,
             "De stap «secundair/melde» bij «clb-stap» bestaat niet. Tip: Bedoel je «secundair/melden»?",
@@ -199,7 +200,7 @@ def test_chart_that_counts_two_things(tmp_path):
         (
             "hulp.md:3: WARNING: Het stappenplan «basis» telt in halve dagen én in jaar; "
             "een beslishulp telt één ding. "
-            "Tip: Kies een stappenplan met één eenheid. [stappenplan.k804]"
+            "Tip: Kies een stappenplan met één eenheid. [stappenplan.k904]"
         ),
     )
 
@@ -266,3 +267,23 @@ def test_aid_that_is_gone_is_forgotten(tmp_path):
     (tmp_path / "src" / "hulp.md").write_text("# Hulp\n")
     app = session(tmp_path, primary())
     assert Registry.of(app.env).aids == {}
+
+
+def test_translators_get_title_and_choices_with_their_lines(tmp_path):
+    built = build_page(tmp_path, [primary(), secondary()], builder="gettext")
+    catalogue = built.read("hulp.pot")
+    for line, text in ((4, "Wat nu?"), (5, "basis"), (5, "secundair")):
+        assert re.search(rf'hulp\.md:{line}\nmsgid "{re.escape(text)}"', catalogue), text
+
+
+def test_paths_in_the_data_are_those_of_the_chart(tmp_path):
+    plan = secondary()
+    page = parsed(build_page(tmp_path, [plan, primary()]))
+    data = json.loads(page.xpath("//lr-beslishulp//script")[0].text)["charts"]["secundair"]
+
+    def ways(name):
+        if next(step for step in data["steps"] if step["name"] == name)["kind"] == "einde":
+            return 1
+        return sum(ways(edge["to"]) for edge in data["edges"] if edge["from"] == name and not edge["back"])
+
+    assert ways(data["steps"][0]["name"]) == plan.paths() == 2

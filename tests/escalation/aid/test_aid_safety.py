@@ -138,7 +138,7 @@ def test_nothing_runs_in_the_browser(pages, reader):
         "li class",
         "p class id",
         "span class",
-        "ul class aria-labelledby",
+        "ul class role aria-labelledby",
     ]
     addresses = links.evaluate_all("(links) => links.map((link) => link.getAttribute('href'))")
     assert {address.split("#")[0] for address in addresses} == {"plannen.html"}

@@ -170,8 +170,11 @@ def test_a_tall_drawing_is_not_printed_smaller_than_8_points():
 def test_fault_box_shows_code_cause_repair_and_place():
     finding = Finding("K104", Place("leidraad/stappen", 31), "Na «x» houdt het op.", "Voeg «daarna» toe.")
     words = BeautifulSoup(fault_box([finding], "Dit klopt nog niet"), "html.parser").get_text(" ", strip=True)
-    for part in ("Dit klopt nog niet", "K104", "Na «x»", "Tip: Voeg", "leidraad/stappen, regel 31"):
+    for part in ("Dit klopt nog niet", "Fout K104.", "Na «x»", "Tip: Voeg", "leidraad/stappen, regel 31"):
         assert part in words
+    remark = fault_box([replace(finding, fatal=False, place=Place("x"))], "Dit klopt nog niet")
+    assert "Opmerking K104." in remark
+    assert "regel" not in remark
     assert fault_box([], "Dit klopt nog niet") == ""
 
 

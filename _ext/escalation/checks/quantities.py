@@ -1,0 +1,110 @@
+"""Understands Dutch words for quantities: «minder dan 30», «30 of meer», «5 tot 9 halve dagen», «hoogstens vier»."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_WORDS = (
+    "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien "
+    "zeventien achttien negentien twintig"
+).split()
+_NUMBERS = {word: number for number, word in enumerate(_WORDS)} | {"één": 1, "dertig": 30, "veertig": 40, "vijftig": 50}
+
+_N = rf"(?:\d{{1,6}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})(?![\w.,]*\d)\b"
+_UNIT = r"(?P<unit>(?:\s+(?:halve|volle|problematische|ongewettigde))*\s+[a-zà-ÿ]+)?"
+_OLDER = r"(?:meer|ouder|hoger|langer|groter)"
+_YOUNGER = r"(?:minder|jonger|lager|korter|kleiner)"
+#: Each form with what it means: lowest and highest number as functions of the numbers in it.
+_FORMS = (
+    (rf"(?:tussen(?:\s+de)?\s+)(?P<a>{_N})\s+en\s+(?P<b>{_N}){_UNIT}", "range"),
+    (rf"(?:van\s+)?(?P<a>{_N})\s*(?:tot\s+en\s+met|t/m|tot|-|–|à)\s*(?P<b>{_N}){_UNIT}", "range"),
+    (rf"{_YOUNGER}\s+dan\s+(?P<a>{_N}){_UNIT}", "below"),
+    (rf"onder\s+(?:de\s+)?(?P<a>{_N}){_UNIT}", "below"),
+    (rf"{_OLDER}\s+dan\s+(?P<a>{_N}){_UNIT}", "above"),
+    (rf"boven\s+(?:de\s+)?(?P<a>{_N}){_UNIT}", "above"),
+    (rf"(?P<a>{_N})\s+(?:of|en)\s+{_OLDER}\b{_UNIT}", "from"),
+    (rf"(?P<a>{_N}){_UNIT}\s+(?:of|en)\s+{_OLDER}\b", "from"),
+    (rf"(?:vanaf|minstens|minimaal|minimum|ten\s+minste)\s+(?:de\s+)?(?P<a>{_N}){_UNIT}", "from"),
+    (rf"(?P<a>{_N})\s+(?:of|en)\s+{_YOUNGER}\b{_UNIT}", "upto"),
+    (rf"(?P<a>{_N}){_UNIT}\s+(?:of|en)\s+{_YOUNGER}\b", "upto"),
+    (rf"(?:hoogstens|maximaal|maximum|ten\s+hoogste|tot\s+en\s+met)\s+(?P<a>{_N}){_UNIT}", "upto"),
+    (rf"(?:precies|exact)\s+(?P<a>{_N}){_UNIT}", "just"),
+)
+_PATTERNS = tuple((re.compile(rf"(?<!\w){form}", re.IGNORECASE), kind) for form, kind in _FORMS)
+_JUST = re.compile(rf"(?P<a>{_N}){_UNIT}", re.IGNORECASE)
+#: Words that follow a number without being what is counted.
+_NO_UNIT = frozenset("of en of op in per van met bij dan is zijn keer".split()) - {"keer"}
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """The whole numbers that a phrase means.
+
+    Attributes:
+        low: lowest, from 0.
+        high: highest; None if there is no end.
+        unit: the words that are counted, such as «halve dagen»; empty if the phrase does not say.
+        start: position of the phrase in its text.
+        end: position after it.
+    """
+
+    low: int
+    high: int | None
+    unit: str
+    start: int
+    end: int
+
+    def meets(self, low: int, high: int | None) -> bool:
+        """Tell whether a number lies both in this quantity and in another range."""
+        return (high is None or self.low <= high) and (self.high is None or low <= self.high)
+
+
+def quantities(text: str) -> Iterator[Quantity]:
+    """Yield the phrases with a limit in a text, from left to right; a bare number is none."""
+    found: list[Quantity] = []
+    for pattern, kind in _PATTERNS:
+        for match in pattern.finditer(text):
+            if all(match.end() <= one.start or one.end <= match.start() for one in found):
+                found.append(_quantity(match, kind))
+    yield from sorted(found, key=lambda one: one.start)
+
+
+def answer_quantity(label: str) -> Quantity | None:
+    """Return what an answer such as «ja, minder dan 30» counts; None if it does not count, or not clearly."""
+    found = list(quantities(label))
+    if len(found) == 1:
+        return found[0]
+    match = _JUST.fullmatch(label.strip())
+    return _quantity(match, "just") if match and not found else None
+
+
+def same_unit(unit: str, one: str, many: str) -> bool:
+    """Tell whether the words behind a number are a unit: «problematische halve dagen» are «halve dagen»."""
+    words = f" {unit.lower()}"
+    return bool(unit) and (words.endswith(f" {one.lower()}") or words.endswith(f" {many.lower()}"))
+
+
+def number_line(low: int, high: int | None) -> str:
+    """Write a range of whole numbers: «30», «5 tot 9», «40 en meer»."""
+    if high is None:
+        return f"{low} en meer"
+    return str(low) if low == high else f"{low} tot {high}"
+
+
+def _quantity(match: re.Match[str], kind: str) -> Quantity:
+    first = _number(match["a"])
+    low, high = {
+        "range": lambda: (first, _number(match["b"])),
+        "below": lambda: (0, first - 1),
+        "above": lambda: (first + 1, None),
+        "from": lambda: (first, None),
+        "upto": lambda: (0, first),
+        "just": lambda: (first, first),
+    }[kind]()
+    unit = " ".join((match["unit"] or "").split())
+    unit = "" if unit.split(" ")[-1] in _NO_UNIT else unit
+    return Quantity(low, high, unit, match.start(), match.end())
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else _NUMBERS[text.lower()]

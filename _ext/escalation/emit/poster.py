@@ -1,0 +1,127 @@
+"""A chart as a poster: a PDF of its own on A4 and on A3, with the steps in words on its back."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import segno
+
+from escalation.emit.fitting import SMALLEST, Fit, Room, fit
+from escalation.emit.typst import Paper, drawing, table
+from escalation.layout import Fonts
+from escalation.model import Chart, Step
+from markup import typst_string
+
+#: Width and height in points of the papers, standing.
+PAPERS: Mapping[str, tuple[float, float]] = {"a4": (595.28, 841.89), "a3": (841.89, 1190.55)}
+_MARGIN = 30.0
+_HEAD = 84.0
+#: Room between head and drawing, and for the note that a printer leaves a margin of its own.
+_GAP = 16.0
+#: Type of a poster on A4; larger looks coarse and makes a small chart no clearer.
+_LARGEST = 13.0
+_CAPTION = 24.0
+_TABLE = 0.92
+
+
+@dataclass(frozen=True)
+class Poster:
+    """One poster.
+
+    Attributes:
+        paper: key of `PAPERS`.
+        fit: the chart on it.
+        code: Typst statements, one a line.
+        options: what `templates/poster.typ` needs.
+    """
+
+    paper: str
+    fit: Fit
+    code: tuple[str, ...]
+    options: Mapping[str, Any]
+
+    @property
+    def format(self) -> str:
+        """How the page is called: «A4, staand» or «A3, liggend»."""
+        return f"{self.paper.upper()}, {'liggend' if self.fit.room.flipped else 'staand'}"
+
+
+def posters(
+    chart: Chart,
+    fonts: Fonts,
+    *,
+    address: str = "",
+    source: str = "",
+    quote: Callable[[str], str] = typst_string,
+) -> Iterator[Poster]:
+    """Yield the posters of a chart, one for each paper.
+
+    Args:
+        chart: what is drawn.
+        fonts: for measuring.
+        address: web address of the chart; empty while the site has none. A QR code leads to it.
+        source: title of the publication that the chart stands in; shown where there is no address.
+        quote: makes a Typst string of a text.
+    """
+    for paper in PAPERS:
+        unit = PAPERS[paper][0] / PAPERS["a4"][0]
+        chosen = fit(chart, fonts, _rooms(paper, unit), largest=_LARGEST * unit, smallest=SMALLEST)
+        options = {
+            "paper": paper,
+            "flipped": chosen.room.flipped,
+            "unit": unit,
+            "margin": _MARGIN,
+            "head": _HEAD,
+            "address": address,
+            "source": "" if address or not source else f"Uit: {source}",
+            "qr": [list(map(list, row)) for row in qr_runs(address)] if address else [],
+            "qr_alt": f"QR-code met het adres {address}",
+        }
+        yield Poster(paper, chosen, tuple(_code(chart, chosen, quote)), options)
+
+
+def qr_runs(address: str) -> Sequence[Sequence[tuple[int, int]]]:
+    """Return the dark modules of the QR code of an address: per row the start and length of each run.
+
+    Error correction level M (15 %), without the light border that every code needs around it.
+    """
+    matrix = segno.make(address, error="m", boost_error=False, micro=False).matrix
+    rows = []
+    for row in matrix:
+        runs, start = [], 0
+        for dark, cells in groupby(row):
+            length = len(list(cells))
+            if dark:
+                runs.append((start, length))
+            start += length
+        rows.append(runs)
+    return rows
+
+
+def _rooms(paper: str, unit: float) -> tuple[Room, Room]:
+    width, height = PAPERS[paper]
+    return tuple(  # type: ignore[return-value]  # two, for standing and lying
+        Room(across - 2 * _MARGIN * unit, down - (2 * _MARGIN + _HEAD + _GAP + _CAPTION) * unit, flipped)
+        for across, down, flipped in ((width, height, False), (height, width, True))
+    )
+
+
+def _code(chart: Chart, chosen: Fit, quote: Callable[[str], str]) -> Iterator[str]:
+    def row(step: Step) -> str:
+        return f"label({typst_string(f'rij-{step.name}')})"
+
+    def sheet(index: int) -> str:
+        return f'label("vel-{index}")'
+
+    paper = Paper(chart, chosen.size, target=row, row=row, sheet=sheet, quote=quote)
+    yield from drawing(chosen.sheets, paper, captions=len(chosen.sheets) > 1)
+    yield "pagebreak()"
+    yield f"heading(level: 1, {quote('De stappen in woorden')})"
+    if chart.description:
+        yield f"par({quote(chart.description)})"
+    yield from table(paper, scale=_TABLE)
+
+
+#: Headings in the code above, each of which becomes a bookmark.
+BOOKMARKS = 1
