@@ -4,7 +4,8 @@ The flow is one way: directives -> written form -> `resolve` -> frozen `model` -
 `layout` -> `emit`.
 
 - `directives`, `answers`, `written`: from what an editor types to the written form, by document;
-- `domain`: joins the documents, keeps the charts, resolves references; `from_facts` gives it the registry;
+- `known`: joins the documents to charts; `from_facts`: what they may lean on;
+- `domain`, `freshness`, `reporting`: keep the charts, resolve references, renew pages, warn editors;
 - `resolve`, `checks`: what it means, and what is wrong with it; no Sphinx;
 - `layout`, `emit`: geometry, and SVG, HTML, Typst, text and JSON; no Sphinx;
 - `cards`, `visitors_html`, `visitors_typst`: what every builder prints; `aid`: the decision aid;
@@ -24,7 +25,7 @@ def setup(app: "Sphinx") -> "ExtensionMetadata":
     from escalation.answers import AnswerLinks
     from escalation.cards import FillInCards
     from escalation.directives import setup_directives
-    from escalation.domain import setup_domain
+    from escalation.freshness import setup_domain
     from escalation.publish import setup_publish
     from escalation.visitors import setup_visitors
 

@@ -7,15 +7,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from escalation.domain import StappenplanDomain, domain_of
-from escalation.emit.wording import (
-    call,
-    capital,
-    outcome_word,
-    source_words,
-    strength_word,
-)
-from escalation.model import Chart, Edge, Source, Step, Threshold
-from escalation.nodes import drempel_regel, stap_kaart, stap_tekst, stappenplan
+from escalation.emit.wording import call, capital, outcome_word, source_words, strength_word, threshold_origin
+from escalation.model import Chart, Edge, Kind, Place, Source, Step, Threshold
+from escalation.nodes import drempel_regel, stap_kaart, stap_tekst, stappenplan, step_id
 from markup import safe_url
 
 
@@ -24,144 +18,138 @@ class FillInCards(SphinxPostTransform):
 
     default_priority = 8  # before references are resolved (10)
 
+    def apply(self, **kwargs: object) -> None:
+        """Leave the texts to translators as they were written."""
+        if self.app.builder.name != "gettext":
+            super().apply(**kwargs)
+
     def run(self, **_kwargs: object) -> None:
-        """Treat the whole document."""
+        """Treat the whole document, or the joined documents of a publication."""
         for figure in list(self.document.findall(stappenplan)):
-            _drop_texts(figure)
+            _take_texts(figure)
+            figure["findings"] = self._domain.findings_of(figure["chart"])
         for line in list(self.document.findall(drempel_regel)):
-            self._threshold(line)
+            line += list(self._threshold_words(line))
         for card in list(self.document.findall(stap_kaart)):
-            self._card(card)
+            self._fill(card)
 
     @property
     def _domain(self) -> StappenplanDomain:
         return domain_of(self.env)
 
-    def _threshold(self, line: drempel_regel) -> None:
-        threshold = next(self._thresholds(line), None)
+    # -- thresholds --------------------------------------------------------------------------------
+
+    def _threshold_words(self, line: drempel_regel) -> Iterator[nodes.Node]:
+        threshold = self._threshold_of(line)
         if threshold is None:
             return
-        line += nodes.strong(threshold.label, threshold.label, classes=["lr-drempel__vanaf"])
-        origin = "Afspraak" if threshold.agreed else ""
+        yield nodes.strong(threshold.label, threshold.label, classes=["lr-drempel__vanaf"])
+        origin = threshold_origin(threshold)
         if origin:
-            line += [nodes.Text(" "), nodes.inline(origin, origin, classes=["lr-sterkte"])]
-        elif threshold.sources:
-            line += [
-                nodes.Text(" "),
-                nodes.inline("", *_source_nodes(threshold.sources), classes=["lr-bron"]),
-            ]
+            yield nodes.Text(" ")
+            yield nodes.inline(origin, origin, classes=["lr-sterkte"])
+        if threshold.sources:
+            yield nodes.Text(" ")
+            yield nodes.inline("", "", *_source_nodes(threshold.sources), classes=["lr-bron"])
 
-    def _thresholds(self, line: drempel_regel) -> Iterator[Threshold]:
-        for name in line["charts"]:
-            chart = self._domain.chart(name)
-            for threshold in chart.thresholds if chart else ():
-                if threshold.place.docname == self._docname(line) and threshold.place.line == line.line:
-                    yield threshold
+    def _threshold_of(self, line: drempel_regel) -> Threshold | None:
+        place = _place(line)
+        charts = [self._domain.chart(name) for name in line["charts"]]
+        found = (one for chart in charts if chart for one in chart.thresholds if one.place == place)
+        return next(found, None)
 
-    def _docname(self, node: nodes.Node) -> str:
-        """Return the document a node stands in, also when documents were joined for paper."""
-        source = node.source or ""
-        if source:
-            return self.env.path2doc(source) or self.env.docname
-        return self.env.docname
+    # -- cards -------------------------------------------------------------------------------------
 
-    def _card(self, card: stap_kaart) -> None:
-        found = list(self._steps(card))
-        texts = {str(text["role"]): text for text in card.children if isinstance(text, stap_tekst)}
-        _drop_texts(card)
+    def _fill(self, card: stap_kaart) -> None:
+        title = _take_texts(card)
+        found = self._domain.known.step_at(card["charts"], _place(card))
         if not found:
-            title = texts["titel"].astext() if "titel" in texts else ""
             card.insert(0, nodes.paragraph("", "", nodes.strong(title, title), classes=["lr-stap__titel"]))
             return
         chart, step = found[0]
         card["step"], card["chart"] = step, chart.name
-        card["findings"] = tuple(
+        card["findings"] = self._findings(found)
+        card["classes"] += ["lr-stap", f"lr-stap--{step.strength or step.kind}"]
+        # A step without a good name got one of its own, and links lead to that.
+        keys = [step_id(one.name, named.name) for one, named in found]
+        card["ids"] += [key for key in keys if key not in card["ids"]]
+        card.insert(0, list(_head(chart, step)))
+        card += list(self._foot(found))
+
+    def _findings(self, found: Sequence[tuple[Chart, Step]]) -> tuple[object, ...]:
+        return tuple(
             finding
+            for chart, step in found
             for finding in self._domain.findings_of(chart.name)
             if finding.step == step.name or finding.place == step.place
         )
-        card["classes"] += ["lr-stap", f"lr-stap--{step.strength or step.kind}"]
-        card.insert(0, list(self._head(found)))
-        card += list(self._foot(found))
-
-    def _steps(self, card: stap_kaart) -> Iterator[tuple[Chart, Step]]:
-        docname = self._docname(card)
-        for name in card["charts"]:
-            chart = self._domain.chart(name)
-            for step in chart.steps if chart else ():
-                if chart and step.place.docname == docname and step.place.line == (card.line or 0):
-                    yield chart, step
-
-    def _head(self, found: Sequence[tuple[Chart, Step]]) -> Iterator[nodes.Node]:
-        chart, step = found[0]
-        title = nodes.paragraph("", "", classes=["lr-stap__titel"])
-        title += nodes.inline("", f"{call(step)}.", classes=["lr-nummer"])
-        title += [nodes.Text(" "), nodes.strong(step.title, step.title)]
-        yield title
-        facts = nodes.paragraph("", "", classes=["lr-feiten"])
-        words = [
-            (chart.who(step) and capital(chart.who(step)), ["lr-feit", "lr-feit--wie"]),
-            (strength_word(step), ["lr-sterkte", f"lr-sterkte--{step.strength}"]),
-            (outcome_word(step), ["lr-feit"]),
-            (step.deadline, ["lr-feit", "lr-feit--termijn"]),
-        ]
-        for text, classes in words:
-            if text:
-                if facts.children:
-                    facts += nodes.Text(" · ")
-                facts += nodes.inline(text, text, classes=classes)
-        if facts.children:
-            yield facts
 
     def _foot(self, found: Sequence[tuple[Chart, Step]]) -> Iterator[nodes.Node]:
         _, step = found[0]
         if step.sources:
-            yield nodes.paragraph(
-                "", "", nodes.Text("Bron: "), *_source_nodes(step.sources), classes=["lr-bron"]
-            )
+            lead = "Bron: " if len(step.sources) == 1 else "Bronnen: "
+            yield nodes.paragraph("", "", nodes.Text(lead), *_source_nodes(step.sources), classes=["lr-bron"])
         for chart, one in found:
             ways = list(self._ways(chart, one))
-            if not ways:
-                continue
-            foot = nodes.paragraph("", "", classes=["lr-stap__wegen"])
             if len(found) > 1:
-                foot += nodes.Text(f"In «{chart.title}» is dit stap {one.number}. ")
-            foot += ways
-            yield foot
+                ways.insert(0, nodes.Text(f"In het stappenplan «{chart.title}» is dit stap {one.number}. "))
+            if ways:
+                yield nodes.paragraph("", "", *ways, classes=["lr-stap__wegen"])
 
     def _ways(self, chart: Chart, step: Step) -> Iterator[nodes.Node]:
-        before = [edge.source for edge in chart.entries[step.name]]
-        if before:
-            yield nodes.Text("Volgt op ")
-            yield from self._listed(chart, step, list(dict.fromkeys(before)))
-            yield nodes.Text(". ")
-        after = chart.exits[step.name]
-        if after and not (len(after) > 1 or after[0].label):
-            yield nodes.Text("Gaat naar ")
-            yield self._reference(chart, step, after[0].target)
-            yield nodes.Text(".")
-        elif step.kind != "vraag":
-            for edge in after:
-                yield from self._labelled(chart, step, edge)
-
-    def _labelled(self, chart: Chart, step: Step, edge: Edge) -> Iterator[nodes.Node]:
-        yield nodes.Text(f"{capital(edge.label)}: ga naar " if edge.label else "Gaat naar ")
-        yield self._reference(chart, step, edge.target)
-        yield nodes.Text(". ")
-
-    def _listed(self, chart: Chart, step: Step, names: Sequence[str]) -> Iterator[nodes.Node]:
-        for position, name in enumerate(names):
+        """Yield «Volgt op: stap 6. Gaat naar: stap 8.»; the answers of a question stand above it."""
+        before = dict.fromkeys(edge.source for edge in chart.entries[step.name])
+        plain = [edge for edge in chart.exits[step.name] if not edge.label]
+        labelled = [edge for edge in chart.exits[step.name] if edge.label and step.kind is not Kind.VRAAG]
+        sentences = [
+            self._sentence("Volgt op", chart, step, list(before)),
+            self._sentence("Gaat naar", chart, step, [edge.target for edge in plain]),
+            *(self._remark(chart, step, edge) for edge in labelled),
+        ]
+        for position, sentence in enumerate(one for one in sentences if one):
             if position:
-                yield nodes.Text(" en " if position == len(names) - 1 else ", ")
-            yield self._reference(chart, step, name)
+                yield nodes.Text(" ")
+            yield from sentence
+
+    def _sentence(self, lead: str, chart: Chart, step: Step, names: Sequence[str]) -> list[nodes.Node]:
+        parts: list[nodes.Node] = []
+        for position, name in enumerate(names):
+            between = " en " if position == len(names) - 1 else ", "
+            parts.append(nodes.Text(between if position else f"{lead}: "))
+            parts.append(self._reference(chart, step, name))
+        return [*parts, nodes.Text(".")] if parts else []
+
+    def _remark(self, chart: Chart, step: Step, edge: Edge) -> list[nodes.Node]:
+        lead = nodes.Text(f"{capital(edge.label)}: ")
+        return [lead, self._reference(chart, step, edge.target), nodes.Text(".")]
 
     def _reference(self, chart: Chart, step: Step, name: str) -> nodes.reference:
         other = chart.by_name[name]
-        docname, node_id = self._domain.target(chart.name, name)
         words = f"stap {other.number}"
-        inner = nodes.inline(words, words)
-        builder = self.app.builder
-        return make_refnode(builder, step.place.docname, docname, node_id, inner, other.title)
+        target = self._domain.target(chart.name, name)
+        # The page number that paper adds to a link would stand between «stap» and the full stop at each one.
+        inner = nodes.inline(words, words, classes=["geen-bladzijde"])
+        return make_refnode(self.app.builder, step.place.docname, *target, inner, other.title)
+
+
+def _head(chart: Chart, step: Step) -> Iterator[nodes.Node]:
+    title = nodes.paragraph("", "", classes=["lr-stap__titel"])
+    title += nodes.inline("", f"{call(step)}.", classes=["lr-nummer"])
+    title += [nodes.Text(" "), nodes.strong(step.title, step.title)]
+    yield title
+    words = [
+        ("", strength_word(step), ["lr-sterkte", f"lr-sterkte--{step.strength}"]),
+        ("Einde: ", outcome_word(step).lower(), ["lr-feit"]),
+        ("Wie: ", chart.who(step), ["lr-feit", "lr-feit--wie"]),
+        ("Termijn: ", step.deadline, ["lr-feit", "lr-feit--termijn"]),
+    ]
+    facts = nodes.paragraph("", "", classes=["lr-feiten"])
+    for lead, text, classes in words:
+        if text:
+            facts += [nodes.Text(" · ")] if facts.children else []
+            facts += nodes.inline("", lead + text, classes=classes)
+    if facts.children:
+        yield facts
 
 
 def _source_nodes(sources: Sequence[Source]) -> Iterator[nodes.Node]:
@@ -173,6 +161,13 @@ def _source_nodes(sources: Sequence[Source]) -> Iterator[nodes.Node]:
         yield nodes.reference(words, words, refuri=url, internal=False) if url else nodes.Text(words)
 
 
-def _drop_texts(node: nodes.Element) -> None:
-    for text in [child for child in node.children if isinstance(child, stap_tekst)]:
+def _place(node: nodes.Element) -> Place:
+    return Place(node["docname"], node.line or 0)
+
+
+def _take_texts(node: nodes.Element) -> str:
+    """Take the translated texts out of a node, now that the model has them, and return the title."""
+    texts = [child for child in node.children if isinstance(child, stap_tekst)]
+    for text in texts:
         node.remove(text)
+    return next((text.astext() for text in texts if text["role"] == "titel"), "")

@@ -1,8 +1,8 @@
 """What an editor types: `stappenplan`, `drempel`, `stap`, `vraag` and `einde`.
 
 The directives read their own options, each with its line, and lose nothing: MyST would drop an unknown or
-repeated option, and all of them after an unclosed quote. What is wrong is said later, in Dutch, by `resolve` and
-`checks`.
+repeated option, and all of them after an unclosed quote. What is wrong is said later, in Dutch, by `resolve`
+and `checks`.
 """
 
 import re
@@ -18,8 +18,9 @@ from facts import note_registry
 
 Lines = dict[str, tuple[str, int]]
 
+_OPTION_LINE = re.compile(r"\s*:(?!::)")
 _OPTION = re.compile(r"\s*:(?P<name>[^:]+):(?P<text>.*)")
-_QUOTED = re.compile(r'"(?P<text>[^"]*)"|' r"'(?P<other>[^']*)'")
+_QUOTED = re.compile(r"""(?P<quote>["'])(?P<text>(?:(?!(?P=quote)).)*)(?P=quote)""")
 _LINK = re.compile(r"\[(?P<text>[^\]]*)\]\(#?(?P<target>[^)\s]*)\)")
 #: Kept while a document is read: the chart of the last `stappenplan` in it.
 _CURRENT = "stappenplan_current"
@@ -44,9 +45,9 @@ class ChartDirective(SphinxDirective):
         repeated: list[str] = []
         for line, written in self._written_options():
             match = _OPTION.fullmatch(written)
-            name, text = (match["name"].strip(), match["text"].strip()) if match else (written.strip(" :"), "")
+            name = match["name"].strip() if match else written.strip(" :")
             if name not in found:
-                found[name] = (_unquoted(text), line)
+                found[name] = (_unquoted(match["text"].strip()) if match else "", line)
             else:
                 repeated.append(name)
         return found, tuple(repeated)
@@ -173,16 +174,14 @@ def split_answer(text: str) -> tuple[str, str]:
 def _option_block(lines: Sequence[str]) -> tuple[int, int]:
     """Return where the options start and end: lines with one colon, blank lines before them."""
     start = next((at for at, line in enumerate(lines) if line.strip()), len(lines))
-    end = start
-    while end < len(lines) and lines[end].lstrip().startswith(":") and not lines[end].lstrip().startswith(":::"):
-        end += 1
-    return start, end
+    others = (at for at, line in enumerate(lines) if at >= start and not _OPTION_LINE.match(line))
+    return start, next(others, len(lines))
 
 
 def _unquoted(text: str) -> str:
     """Take off the quotes that MyST asks around a text with special characters."""
     match = _QUOTED.fullmatch(text)
-    return (match["text"] or match["other"] or "") if match else text
+    return match["text"] if match else text
 
 
 def _listed(text: str, separators: str) -> list[str]:

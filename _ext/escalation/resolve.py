@@ -11,6 +11,7 @@ from typing import TypeVar
 from unicodedata import normalize
 
 from escalation.checks.catalogue import finding, near
+from escalation.checks.options import STEP, meant
 from escalation.knowledge import Knowledge
 from escalation.model import (
     Actor,
@@ -72,6 +73,7 @@ class _Resolver:
         self.written = written
         self.knowledge = knowledge
         self.findings: list[Finding] = []
+        self.some_nameless = not all(_given(one.options, "naam") for one in written.steps)
 
     def say(
         self, key: str, place: Place, *, step: str = "", kind: Kind | None = None, **words: object
@@ -122,8 +124,8 @@ class _Resolver:
         if written.value in self.knowledge.facts:
             return self.fact_threshold(index, written)
         if not _NUMBER.fullmatch(written.value):
-            meant = nearest(written.value, self.knowledge.facts)
-            self.say("K203", written.place, drempel=written.value, bedoel=meant)
+            hint = nearest(written.value, self.knowledge.facts)
+            self.say("K203", written.place, drempel=written.value, bedoel=hint)
             return None
         origins = read_sources(written.options.get("bron"), self.knowledge)
         self.findings += origins.findings
@@ -186,9 +188,8 @@ class _Resolver:
         for one in self.written.steps:
             option = one.options.get("naam")
             name = option.text.strip() if option else ""
-            title = one.title.text
             if option is None or not name:
-                self.say("K113.geen", one.place, kind=one.kind, titel=title, voorbeeld=suggested_name(title))
+                self.nameless(one)
             elif not NAME.fullmatch(name):
                 self.say("K113", option.place, naam=name, voorbeeld=suggested_name(name))
             elif name in first:
@@ -200,6 +201,11 @@ class _Resolver:
                 continue
             names.append("")
         return list(_filled(names))
+
+    def nameless(self, one: WrittenStep) -> None:
+        if "naam" not in meant(one.options, STEP[one.kind]):  # a misspelled option is a fault by itself
+            title = one.title.text
+            self.say("K113.geen", one.place, kind=one.kind, titel=title, voorbeeld=suggested_name(title))
 
     def step(self, one: WrittenStep, name: str, number: int, band: int) -> Step:
         options = one.options
@@ -224,8 +230,8 @@ class _Resolver:
             if key in self.knowledge.actors:
                 yield key
             elif key and option:
-                meant = self.actor_meant(key)
-                self.say("K302", option.place, step=step, titel=one.title.text, wie=key, bedoel=meant)
+                hint = self.actor_meant(key)
+                self.say("K302", option.place, step=step, titel=one.title.text, wie=key, bedoel=hint)
 
     def actor_meant(self, word: str) -> str:
         """Return «Bedoel je …?» for a key that is nearly right, or for the key of a name («CLB»)."""
@@ -248,40 +254,54 @@ class _Resolver:
         if option.text in known:
             return choices(option.text)
         words = f"{', '.join(known[:-1])} of {known[-1]}"
-        meant = nearest(option.text, known)
-        self.say("K704", option.place, step=step, optie=name, waarde=option.text, keuze=words, bedoel=meant)
+        hint = nearest(option.text, known)
+        self.say("K704", option.place, step=step, optie=name, waarde=option.text, keuze=words, bedoel=hint)
         return None
 
     # -- what follows what -------------------------------------------------------------------------
 
     def edges(self, steps: Sequence[tuple[WrittenStep, Step]]) -> Iterator[Edge]:
         """Yield the ways out of each step: those written, or else the one to the following step."""
-        names = {step.name for _, step in steps}
+        targets = self.targets(steps)
         for (one, step), following in zip(steps, [*steps[1:], None], strict=True):
             if step.kind is Kind.EINDE:
                 continue
             links = (*one.answers, *one.after)
             yield from (
-                Edge(step.name, link.target, link.label, link.place)
+                Edge(step.name, targets[link.target], link.label, link.place)
                 for link in links
-                if self.leads_on(step, link, names)
+                if self.leads_on(step, link, targets)
             )
             if step.kind is Kind.STAP and not links and following:
                 yield Edge(step.name, following[1].name, "", step.place, explicit=False)
 
-    def leads_on(self, step: Step, link: WrittenLink, names: set[str]) -> bool:
+    @staticmethod
+    def targets(steps: Sequence[tuple[WrittenStep, Step]]) -> dict[str, str]:
+        """Return the names of the steps by what a link says: also by a written name that cannot be one."""
+        pairs = [
+            (one.options["naam"].text.strip(), step.name) for one, step in steps if "naam" in one.options
+        ]
+        return dict(reversed(pairs)) | {step.name: step.name for _, step in steps}
+
+    def leads_on(self, step: Step, link: WrittenLink, targets: Mapping[str, str]) -> bool:
         """Tell whether a written way leads to another step; report it if not."""
         name, kind, titel = step.name, step.kind, step.title
         if not link.target:
             self.say("K101.leeg", link.place, step=name, kind=kind, titel=titel)
-        elif link.target not in names:
-            meant = nearest(link.target, names - {name})
-            self.say("K101", link.place, step=name, kind=kind, titel=titel, doel=link.target, bedoel=meant)
-        elif link.target == name:
+        elif link.target not in targets and self.some_nameless:
+            return False  # that one is probably meant
+        elif link.target not in targets:
+            hint = nearest(link.target, set(targets) - {name})
+            self.say("K101", link.place, step=name, kind=kind, titel=titel, doel=link.target, bedoel=hint)
+        elif targets[link.target] == name:
             self.say("K114", link.place, step=name, kind=kind, titel=titel)
         else:
             return True
         return False
+
+
+def _given(options: Mapping[str, WrittenText], name: str) -> bool:
+    return name in options and bool(options[name].text.strip())
 
 
 def suggested_name(text: str) -> str:

@@ -22,12 +22,12 @@ MODULE = Path(__file__).parent / "templates" / typst.TEMPLATE
 # Width and height of the text on a page of each template, in points, without room for a caption; and what is
 # left of it below a heading and a short description.
 _ROOMS = {
-    "rapport": (Room(453.5, 540.0), Room(453.5, 646.0)),
+    "rapport": (Room(453.5, 565.0), Room(453.5, 646.0)),
     "brochure": (Room(340.0, 370.0), Room(340.0, 468.0)),
 }
 _LARGEST = 10.0
 #: Type that is large enough not to start a page of its own for more of it.
-_COMFORTABLE = 8.75
+_COMFORTABLE = 8.25
 _SCALES = {"rapport": 0.85, "brochure": 0.82}
 #: A card with more text than this may be torn over two pages.
 _KEPT_WHOLE = 1500

@@ -145,12 +145,13 @@ def _homeless(
     names: Sequence[str], what: WrittenThreshold | WrittenStep, charts: Mapping[str, WrittenChart]
 ) -> Iterator[Finding]:
     if isinstance(what, WrittenStep):
-        called = {"Soort": article(what.kind).capitalize(), "titel": what.title.text}
+        kind, title = article(what.kind).capitalize(), what.title.text
     else:
-        called = {"Soort": "De drempel", "titel": what.value}
+        kind, title = "De drempel", what.value
     if not names:
-        yield finding("K706", what.place, **called)
+        yield finding("K706", what.place, Soort=kind, titel=title)
     for name in names:
         if name not in charts:
             place = what.options["stappenplan"].place if "stappenplan" in what.options else what.place
-            yield finding("K706.onbekend", place, naam=name, bedoel=nearest(name, charts), **called)
+            near = nearest(name, charts)
+            yield finding("K706.onbekend", place, Soort=kind, titel=title, naam=name, bedoel=near)

@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.domains import Domain
 from sphinx.util.nodes import make_refnode
 
-from facts.marks import DOMAIN, fact_list
+from facts.marks import DOMAIN, GENERATED, fact_list
 from facts.model import Source
 from facts.store import registry_of
 from typst_pdf.publication import documents_below
@@ -233,7 +233,7 @@ def page_of(docname: str, document: nodes.document) -> Page:
         elif node.get("refdomain") == DOMAIN:
             keys = [node["reftarget"]] if node["reftype"] == "bron" else node["feiten_bronnen"]
             cited.update(dict.fromkeys(keys))
-            if node["reftype"] == "feit":
+            if node["reftype"] == "feit" and not any(n.get(GENERATED) for n in _upward(node)):
                 uses.append(_use(node, docname))
         elif node.get("refuri"):
             addresses.add(node["refuri"])

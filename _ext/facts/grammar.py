@@ -74,8 +74,8 @@ def ordinal_in_words(number: int) -> str:
 
 
 def capitalised(text: str) -> str:
-    """Make the first letter a capital; «ij» counts as one letter."""
-    return "IJ" + text[2:] if text.startswith("ij") else text[:1].upper() + text[1:]
+    """Make the first letter a capital; «één» loses its first accent then."""
+    return "E" + text[1:] if text.startswith("éé") else text[:1].upper() + text[1:]
 
 
 def plain(text: str) -> str:

@@ -4,11 +4,12 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+from tools.projects import PROJECT
+
 from facts.audit import audit
 from facts.loader import load
 from facts.model import Problem, Registry
 from publication.school_year import SchoolYear
-from tools.projects import PROJECT
 
 CASES = Path(__file__).parent / "cases"
 REAL = PROJECT / "guidelines" / "regelgeving"
@@ -17,7 +18,9 @@ CONF = """
 project = "Proef"
 author = "Proef"
 language = "nl"
-extensions = ["myst_parser", "sphinx_book_theme", "sphinx_design", "house_style", "typst_pdf", "facts"]
+extensions = [
+    "myst_parser", "sphinx_book_theme", "sphinx_design", "house_style", "typst_pdf", "publication", "facts",
+]
 myst_enable_extensions = ["colon_fence", "attrs_inline", "deflist", "tasklist"]
 html_theme = "sphinx_book_theme"
 regelgeving_map = "regels"
@@ -37,7 +40,9 @@ def loaded(folder: Path, year: int = 2026) -> tuple[Registry, tuple[Problem, ...
 def with_file(folder: Path, name: str, text: str) -> Path:
     """Copy the small registry and replace one of its files."""
     shutil.copytree(CASES / "basis", folder)
-    (folder / "na-te-kijken.yaml").write_text("na-te-kijken: {een: {vraag: 'Wat?', bij-wie: AGODI}}\n", "utf-8")
+    (folder / "na-te-kijken.yaml").write_text(
+        "na-te-kijken: {een: {vraag: 'Wat?', bij-wie: AGODI}}\n", "utf-8"
+    )
     (folder / name).write_text(text, "utf-8")
     return folder
 

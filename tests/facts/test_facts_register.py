@@ -41,7 +41,7 @@ def test_register(case: Path, tmp_path: Path) -> None:
     ]
     if not elsewhere:
         # A broken file is told once, and nothing that leans on it complains as well.
-        assert len(said) == len(problems), [problem for problem in problems]
+        assert len(said) == len(problems), list(problems)
         assert len(said) == len(expected), said
     for level, line, rule, words in expected:
         assert any(
@@ -61,7 +61,9 @@ def test_every_check_has_a_failing_and_a_passing_case() -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"\xff\xfe\x00", b"", b"- x\n", b"feiten: {[a]: 1}\n", b"x: " + b"y" * MOST_BYTES], ids=range(5)
+    "content",
+    [b"\xff\xfe\x00", b"", b"- x\n", b"feiten: {[a]: 1}\n", b"x: " + b"y" * MOST_BYTES],
+    ids=range(5),
 )
 def test_hostile_bytes_give_one_message(content: bytes, tmp_path: Path) -> None:
     folder = with_file(tmp_path / "regels", "feiten.yaml", "")
@@ -108,7 +110,9 @@ def test_real_data_follow_their_schema(name: str) -> None:
     assert [error.message for error in validator.iter_errors(yaml.load(text, _Text))] == []  # noqa: S506
 
 
-@pytest.mark.parametrize("case", [p for p in _REGISTER if "leesbaar" not in p.read_text("utf-8")], ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "case", [p for p in _REGISTER if "leesbaar" not in p.read_text("utf-8")], ids=lambda p: p.stem
+)
 def test_schema_and_loader_agree_on_the_form(case: Path) -> None:
     """What the loader refuses for its form, an editor's program refuses as well."""
     text = case.read_text("utf-8")

@@ -1,7 +1,7 @@
-"""What the rules look at: a chart, what was written, what is known, and which of it is already known to be broken.
+"""What the rules look at: a chart, what was written, what is known, and what of it is already broken.
 
-One fault should give one message. So the context tells which steps lost a way or a name because something could
-not be understood: what only follows from that is not reported.
+One fault should give one message. So the context tells which steps lost a way or a name because something
+could not be understood: what only follows from that is not reported.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -77,7 +77,7 @@ class Context:
 
     @property
     def ways_are_whole(self) -> bool:
-        """Whether every way and every name was understood, so that an unreachable step is a fault by itself."""
+        """Whether every way and name was understood, so that an unreachable step is a fault by itself."""
         return not self.lost and not self.unnamed
 
     @property

@@ -31,18 +31,14 @@ def unreachable(context: Context) -> Iterator[Finding]:
         own_end = any(chart.by_name[name].kind is Kind.EINDE for name in onward - {step.name})
         if apart and own_end:
             begin = chart.steps[0].title
-            yield finding(
-                "K102", step.place, step=step.name, begin=begin, titel=step.title, naam=step.name
-            )
+            yield finding("K102", step.place, step=step.name, begin=begin, titel=step.title, naam=step.name)
         else:
             key = "K103.kring" if chart.entries[step.name] else "K103"
-            yield finding(
-                key, step.place, step=step.name, kind=step.kind, titel=step.title, naam=step.name
-            )
+            yield finding(key, step.place, step=step.name, kind=step.kind, titel=step.title, naam=step.name)
 
 
 def _roots(context: Context) -> list[Step]:
-    """Return the unreachable steps that make others unreachable: those without entry, then first of a loop."""
+    """Return the steps that make others unreachable: those without entry, then first of a loop."""
     missing = [step for step in context.chart.steps if step.name not in context.reached]
     roots = [step for step in missing if not context.chart.entries[step.name]]
     explained = context.reach([step.name for step in roots])
@@ -180,8 +176,8 @@ def one_sided(context: Context) -> Iterator[Finding]:
         no = any(_NO.match(label) for label in labels)
         plain_no = any(label.casefold() in ("nee", "neen") for label in labels)
         if len(labels) >= 2 and (yes != no) and (yes or plain_no):
-            words = {"wel": "ja", "niet": "nee"} if yes else {"wel": "nee", "niet": "ja"}
-            yield finding("K118", step.place, step=step.name, titel=step.title, **words)
+            wel, niet = ("ja", "nee") if yes else ("nee", "ja")
+            yield finding("K118", step.place, step=step.name, titel=step.title, wel=wel, niet=niet)
 
 
 def idle_question(context: Context) -> Iterator[Finding]:

@@ -1,16 +1,17 @@
-"""Understands Dutch words for quantities: «minder dan 30», «30 of meer», «5 tot 9 halve dagen», «hoogstens vier»."""
+"""Understands Dutch quantities: «minder dan 30», «30 of meer», «5 tot 9 halve dagen», «hoogstens vier»."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 _WORDS = (
-    "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien "
-    "zeventien achttien negentien twintig"
-).split()
-_NUMBERS = {word: number for number, word in enumerate(_WORDS)} | {"één": 1, "dertig": 30, "veertig": 40, "vijftig": 50}
+    *("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"),
+    *("dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig"),
+)
+_TENS = {"één": 1, "dertig": 30, "veertig": 40, "vijftig": 50}
+_NUMBERS = {word: number for number, word in enumerate(_WORDS)} | _TENS
 
-_N = rf"(?:\d{{1,6}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})(?![\w.,]*\d)\b"
+_N = rf"(?:\d{{1,6}}(?:ste|de|e)?|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b(?![.,]\d)"
 _UNIT = r"(?P<unit>(?:\s+(?:halve|volle|problematische|ongewettigde))*\s+[a-zà-ÿ]+)?"
 _OLDER = r"(?:meer|ouder|hoger|langer|groter)"
 _YOUNGER = r"(?:minder|jonger|lager|korter|kleiner)"
@@ -32,8 +33,9 @@ _FORMS = (
 )
 _PATTERNS = tuple((re.compile(rf"(?<!\w){form}", re.IGNORECASE), kind) for form, kind in _FORMS)
 _JUST = re.compile(rf"(?P<a>{_N}){_UNIT}", re.IGNORECASE)
+_AT = re.compile(rf"(?<!\w)(?:vanaf|bij|na|zodra)\s+(?:de\s+)?(?P<a>{_N}){_UNIT}", re.IGNORECASE)
 #: Words that follow a number without being what is counted.
-_NO_UNIT = frozenset("of en of op in per van met bij dan is zijn keer".split()) - {"keer"}
+_NO_UNIT = frozenset(["en", "of", "op", "in", "per", "van", "met", "bij", "dan", "is", "zijn"])
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,11 @@ def quantities(text: str) -> Iterator[Quantity]:
     yield from sorted(found, key=lambda one: one.start)
 
 
+def moments(text: str) -> Iterator[Quantity]:
+    """Yield the numbers at which something starts: «vanaf 10 halve dagen», «bij de 5de halve dag»."""
+    yield from (_quantity(match, "just") for match in _AT.finditer(text))
+
+
 def answer_quantity(label: str) -> Quantity | None:
     """Return what an answer such as «ja, minder dan 30» counts; None if it does not count, or not clearly."""
     found = list(quantities(label))
@@ -80,8 +87,7 @@ def answer_quantity(label: str) -> Quantity | None:
 
 def same_unit(unit: str, one: str, many: str) -> bool:
     """Tell whether the words behind a number are a unit: «problematische halve dagen» are «halve dagen»."""
-    words = f" {unit.lower()}"
-    return bool(unit) and (words.endswith(f" {one.lower()}") or words.endswith(f" {many.lower()}"))
+    return f" {unit.lower()}".endswith((f" {one.lower()}", f" {many.lower()}"))
 
 
 def number_line(low: int, high: int | None) -> str:
@@ -93,18 +99,20 @@ def number_line(low: int, high: int | None) -> str:
 
 def _quantity(match: re.Match[str], kind: str) -> Quantity:
     first = _number(match["a"])
+    last = _number(match["b"]) if kind == "range" else first
     low, high = {
-        "range": lambda: (first, _number(match["b"])),
-        "below": lambda: (0, first - 1),
-        "above": lambda: (first + 1, None),
-        "from": lambda: (first, None),
-        "upto": lambda: (0, first),
-        "just": lambda: (first, first),
-    }[kind]()
+        "range": (first, last),
+        "below": (0, first - 1),
+        "above": (first + 1, None),
+        "from": (first, None),
+        "upto": (0, first),
+        "just": (first, first),
+    }[kind]
     unit = " ".join((match["unit"] or "").split())
     unit = "" if unit.split(" ")[-1] in _NO_UNIT else unit
     return Quantity(low, high, unit, match.start(), match.end())
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else _NUMBERS[text.lower()]
+    digits = re.match(r"\d+", text)
+    return int(digits[0]) if digits else _NUMBERS[text.lower()]

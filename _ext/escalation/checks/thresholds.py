@@ -2,21 +2,20 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from escalation.checks.answers import comparable, last_number, may_count, open_or_double
 from escalation.checks.catalogue import finding, near, short
 from escalation.checks.context import Context, Rule
 from escalation.checks.graph import unreached_bands
-from escalation.checks.quantities import Quantity, answer_quantity, number_line, quantities, same_unit
-from escalation.model import Chart, Edge, Finding, Kind, Place, Step, Strength, Threshold, WrittenLink
+from escalation.checks.quantities import Quantity, moments, quantities, same_unit
+from escalation.model import Chart, Finding, Kind, Place, Step, Strength, Threshold
 
 #: Words in an answer that say that a way leads back.
-_RETURN = re.compile(r"\b(terug\w*|opnieuw|weer|nieuwe?|herhaal\w*|herbegin\w*|hervat\w*|nogmaals)\b", re.IGNORECASE)
+_RETURN = re.compile(
+    r"\b(terug\w*|opnieuw|weer|nieuwe?|herhaal\w*|herbegin\w*|hervat\w*|nogmaals)\b", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\d")
-#: An answer for everything that the others do not name.
-_REST = re.compile(r"(anders|overige?|alle andere|in alle andere)\b", re.IGNORECASE)
-_AT = re.compile(r"\b(?:vanaf|bij|na|zodra)\s+(?:de\s+)?(?P<number>\d{1,6})\s+(?P<unit>(?:\w+\s+)?\w+)", re.IGNORECASE)
 
 
 def quantity(threshold: Threshold) -> str:
@@ -28,7 +27,7 @@ def falling(context: Context) -> Iterator[Finding]:
     """A threshold that is lower than the one before it (K201)."""
     thresholds = context.chart.thresholds
     for before, after in pairwise(thresholds):
-        if _comparable(before, after) and after.value < before.value and not _twin(thresholds, after):
+        if comparable(before, after) and after.value < before.value and not _twin(thresholds, after):
             yield finding("K201", after.place, drempel=quantity(after), vorige=before.value)
 
 
@@ -40,14 +39,10 @@ def twice(context: Context) -> Iterator[Finding]:
             yield finding("K202", after.place, drempel=quantity(after), waar=near(after.place, twin.place))
 
 
-def _comparable(one: Threshold, other: Threshold) -> bool:
-    return one.unit_many == other.unit_many
-
-
 def _twin(thresholds: Sequence[Threshold], after: Threshold) -> Threshold | None:
     """Return an earlier threshold with the same value."""
     earlier = thresholds[: after.index]
-    return next((one for one in earlier if _comparable(one, after) and one.value == after.value), None)
+    return next((one for one in earlier if comparable(one, after) and one.value == after.value), None)
 
 
 def empty_band(context: Context) -> Iterator[Finding]:
@@ -87,98 +82,19 @@ def other_number(context: Context) -> Iterator[Finding]:
         threshold = context.band(step)
         if threshold is None or not context.thresholds_are_whole:
             continue
-        for said in _numbers_at(step.title, threshold):
-            if not said.meets(threshold.value, _last(context.chart, threshold)):
-                words = step.title[said.start : said.end]
-                yield finding(
-                    "K208", step.place, step=step.name, titel=step.title, drempel=quantity(threshold), ander=words
-                )
-                break
+        if words := _other_number(step.title, threshold, last_number(context.chart, threshold)):
+            said = quantity(threshold)
+            yield finding("K208", step.place, step=step.name, titel=step.title, drempel=said, ander=words)
 
 
-def _numbers_at(title: str, threshold: Threshold) -> Iterator[Quantity]:
-    """Yield what a title says about the unit of a threshold: «vanaf 10 halve dagen» is just 10 here."""
-    for match in _AT.finditer(title):
-        if same_unit(match["unit"], threshold.unit_one, threshold.unit_many):
-            number = int(match["number"])
-            yield Quantity(number, number if number < threshold.value else None, "", *match.span())
-            if number > threshold.value:
-                yield Quantity(number, number, "", *match.span())
-    for said in quantities(title):
-        if same_unit(said.unit, threshold.unit_one, threshold.unit_many):
-            yield said
-
-
-def _last(chart: Chart, threshold: Threshold) -> int | None:
-    """Return the highest number that belongs to a threshold: one less than the next; None for the last."""
-    later = (one for one in chart.thresholds[threshold.index + 1 :] if _comparable(one, threshold))
-    following = next((one for one in later if one.value > threshold.value), None)
-    return None if following is None else following.value - 1
-
-
-@dataclass(frozen=True)
-class _Answer:
-    link: WrittenLink
-    quantity: Quantity
-
-
-def open_or_double(context: Context) -> Iterator[Finding]:
-    """Answers with numbers that leave one open, or in which one fits twice (K209)."""
-    for step in context.steps(Kind.VRAAG):
-        links = context.source(step).answers
-        answers = [_Answer(link, said) for link in links if (said := answer_quantity(link.label))]
-        if len(answers) < 2 or len({one.quantity.unit for one in answers} - {""}) > 1:
-            continue
-        double = list(_overlaps(step, answers))
-        yield from double
-        if not double and not _rest(links, answers):
-            yield from _gaps(context, step, answers)
-
-
-def _overlaps(step: Step, answers: Sequence[_Answer]) -> Iterator[Finding]:
-    for one, other in combinations(answers, 2):
-        first, second = one.quantity, other.quantity
-        if first.meets(second.low, second.high):
-            low = max(first.low, second.low)
-            ends = [end for end in (first.high, second.high) if end is not None]
-            yield _uneven("K209.overlap", step, (one, other), number_line(low, min(ends) if ends else None))
-
-
-def _gaps(context: Context, step: Step, answers: Sequence[_Answer]) -> Iterator[Finding]:
-    ordered = sorted(answers, key=lambda one: one.quantity.low)
-    for one, other in pairwise(ordered):
-        before = one.quantity.high
-        if before is not None and before + 1 < other.quantity.low:
-            yield _uneven("K209", step, (one, other), number_line(before + 1, other.quantity.low - 1))
-    threshold = context.band(step)
-    if threshold is None or not all(_may_count(one.quantity, threshold) for one in answers):
-        return
-    lowest, highest = ordered[0], ordered[-1].quantity.high
-    if lowest.quantity.low > threshold.value:
-        yield _uneven("K209", step, (lowest,), number_line(threshold.value, lowest.quantity.low - 1))
-    last = _last(context.chart, threshold)
-    if highest is not None and (last is None or highest < last):
-        yield _uneven("K209", step, (ordered[-1],), number_line(highest + 1, last))
-
-
-def _may_count(said: Quantity, threshold: Threshold) -> bool:
-    return not said.unit or same_unit(said.unit, threshold.unit_one, threshold.unit_many)
-
-
-def _rest(links: Sequence[WrittenLink], answers: Sequence[_Answer]) -> bool:
-    """Tell whether another answer takes what the numbers leave: «anders», or «nee» beside plain numbers."""
-    counted = {one.link for one in answers}
-    others = [link for link in links if link not in counted]
-    split = any(re.match(r"ja\b", one.link.label, re.IGNORECASE) for one in answers)
-    return bool(others) if not split else any(_REST.match(link.label.strip()) for link in others)
-
-
-def _uneven(key: str, step: Step, answers: Sequence[_Answer], numbers: str) -> Finding:
-    """Report at the answer that was written last."""
-    place = max((one.link.place for one in answers), default=step.place)
-    said = " en ".join(f"«{one.link.label}»" for one in answers)
-    limit = max(one.quantity.low for one in answers)
-    return finding(key, place, step=step.name, titel=step.title, getallen=numbers, antwoorden=said, grens=limit)
+def _other_number(title: str, threshold: Threshold, last: int | None) -> str:
+    """Return the words of a title that do not fit in a band; empty if all do."""
+    at = [said for said in moments(title) if said.low != threshold.value]
+    outside = [said for said in quantities(title) if not said.meets(threshold.value, last)]
+    wrong = [
+        said for said in (*at, *outside) if same_unit(said.unit, threshold.unit_one, threshold.unit_many)
+    ]
+    return title[wrong[0].start : wrong[0].end] if wrong else ""
 
 
 def skipped(context: Context) -> Iterator[Finding]:
@@ -187,8 +103,14 @@ def skipped(context: Context) -> Iterator[Finding]:
         source, target = context.ends(edge)
         between = context.chart.thresholds[source.threshold + 1 : max(target.threshold, 0)]
         if between and target.kind is not Kind.EINDE and not _NUMBER.search(edge.label):
-            words = {"titel": source.title, "doel": short(target.title), "drempel": quantity(between[0])}
-            yield finding("K210", edge.place, step=source.name, **words)
+            yield finding(
+                "K210",
+                edge.place,
+                step=source.name,
+                titel=source.title,
+                doel=short(target.title),
+                drempel=quantity(between[0]),
+            )
 
 
 def against_register(context: Context) -> Iterator[Finding]:
@@ -203,39 +125,39 @@ def against_register(context: Context) -> Iterator[Finding]:
             if fact.unit_many == threshold.unit_many and keys & {source.key for source in fact.sources}
         ]
         same = [fact.name for fact in known if fact.value == threshold.value]
-        words = {"drempel": quantity(threshold), "getal": threshold.value}
         if same:
-            yield finding("K214", threshold.place, feit=min(same), **words)
+            yield finding(
+                "K214", threshold.place, feit=min(same), drempel=quantity(threshold), getal=threshold.value
+            )
         elif known:
-            numbers = sorted({fact.value for fact in known})
-            said = " en ".join([", ".join(map(str, numbers[:-1])), str(numbers[-1])]) if numbers[1:] else numbers[0]
-            source = next(one.text for one in threshold.sources if one.key in keys)
-            yield finding("K213", threshold.place, bron=source, bekend=said, **words)
+            numbers = [str(number) for number in sorted({fact.value for fact in known})]
+            said = " en ".join(filter(None, [", ".join(numbers[:-1]), numbers[-1]]))
+            text = next(one.text for one in threshold.sources if one.key in keys)
+            said = f"{said} {threshold.unit_many}"
+            yield finding("K213", threshold.place, drempel=quantity(threshold), bron=text, bekend=said)
 
 
 def one_too_late(context: Context) -> Iterator[Finding]:
-    """«Meer dan 5» where a band holds from 5 (K806)."""
+    """«Meer dan 5» in a title where a band holds from 5, or in an answer that leads to it (K806)."""
+    for step in context.chart.steps:
+        threshold = context.band(step)
+        if threshold and any(_too_late(said, threshold) and said.unit for said in quantities(step.title)):
+            yield _late(step.place, step, threshold)
     uneven = {found.step for found in open_or_double(context)}
-    for said, place, step in _texts(context):
-        target = step if isinstance(step, Step) else context.chart.by_name[step.target]
+    for edge in context.chart.edges:
+        source, target = context.ends(edge)
         threshold = context.band(target)
-        if threshold is None or (isinstance(step, Edge) and (step.source in uneven or _stays(context, step))):
-            continue
-        unit_needed = isinstance(step, Step)
-        for one in quantities(said):
-            fits = same_unit(one.unit, threshold.unit_one, threshold.unit_many) or not (one.unit or unit_needed)
-            if one.low == threshold.value + 1 and one.high is None and fits:
-                yield finding("K806", place, step=target.name, drempel=threshold.label, getal=threshold.value)
+        onward = target.threshold > source.threshold and source.name not in uneven
+        if threshold and onward and any(_too_late(said, threshold) for said in quantities(edge.label)):
+            yield _late(edge.place, source, threshold)
 
 
-def _texts(context: Context) -> Iterator[tuple[str, Place, Step | Edge]]:
-    yield from ((step.title, step.place, step) for step in context.chart.steps)
-    yield from ((edge.label, edge.place, edge) for edge in context.chart.edges if edge.label)
+def _too_late(said: Quantity, threshold: Threshold) -> bool:
+    return said.low == threshold.value + 1 and said.high is None and may_count(said, threshold)
 
 
-def _stays(context: Context, edge: Edge) -> bool:
-    source, target = context.ends(edge)
-    return target.threshold <= source.threshold
+def _late(place: Place, step: Step, threshold: Threshold) -> Finding:
+    return finding("K806", place, step=step.name, drempel=threshold.label, getal=threshold.value)
 
 
 RULES: tuple[Rule, ...] = (
@@ -246,7 +168,6 @@ RULES: tuple[Rule, ...] = (
     idle_band,
     silent_return,
     other_number,
-    open_or_double,
     skipped,
     against_register,
     one_too_late,
@@ -254,14 +175,14 @@ RULES: tuple[Rule, ...] = (
 
 
 def differing(charts: Sequence[Chart]) -> Iterator[Finding]:
-    """The same step at another threshold in another chart (K211): same name or title, same actors and strength."""
+    """A duty that stands at another threshold in another chart (K211): same name or title, same actors."""
     for chart, later in combinations(charts, 2):
         for step in later.steps:
             other = next((one for one in chart.steps if _same(one, step)), None)
             if other is None or step.kind is not Kind.STAP:
                 continue
             here, there = _threshold(later, step), _threshold(chart, other)
-            if here and there and _comparable(here, there) and here.value != there.value:
+            if here and there and comparable(here, there) and here.value != there.value:
                 yield finding(
                     "K211",
                     step.place,

@@ -44,51 +44,63 @@ class Fit:
 
 
 def fit(
-    chart: Chart, fonts: Fonts, rooms: Sequence[Room], *, largest: float, smallest: float = SMALLEST
+    chart: Chart,
+    fonts: Fonts,
+    rooms: Sequence[Room],
+    *,
+    largest: float,
+    smallest: float = SMALLEST,
+    caption: float = 0.0,
 ) -> Fit:
     """Lay a chart out with the largest type that keeps it on one page, in the better of both views.
 
     Args:
         chart: what is drawn.
         fonts: for measuring.
-        rooms: pages to choose from; the first is preferred where the text comes out as large.
+        rooms: pages to choose from; of those that allow text of the same size, the one that is filled best.
         largest: size of type beyond which larger is not better, in points.
         smallest: size of type below which the chart is split over pages, in points.
+        caption: height that each page gives up if it is split, in points.
     """
     other = View.BANEN if chart.view is View.LADDER else View.LADDER
     whole = [
-        (size / (1.0 if view is chart.view else _PREFERENCE), -place, view, room, size)
-        for place, room in enumerate(rooms)
+        found
+        for room in rooms
         for view in (chart.view, other)
-        if (size := _largest(chart, fonts, room, view, smallest, largest))
+        if (found := _whole(chart, fonts, room, view, smallest, largest))
     ]
     if whole:
-        *_, view, room, size = max(whole, key=lambda one: one[:2])
-        return Fit(_sheets(chart, fonts, room, view, size), size, view, room)
+        return max(whole, key=lambda one: _merit(one, chart))
+    style = Style.print(size=smallest)
     split = [
-        (len(sheets), place, sheets, room)
-        for place, room in enumerate(rooms)
-        if (sheets := lay_out(chart, Style.print(size=smallest), fonts, width=room.width, height=room.height))
+        Fit(
+            lay_out(chart, style, fonts, width=room.width, height=room.height - caption),
+            smallest,
+            chart.view,
+            room,
+        )
+        for room in rooms
     ]
-    *_, sheets, room = min(split, key=lambda one: one[:2])
-    return Fit(sheets, smallest, chart.view, room)
+    return min(split, key=lambda one: len(one.sheets))
 
 
-def _largest(
-    chart: Chart, fonts: Fonts, room: Room, view: View, smallest: float, largest: float
-) -> float | None:
-    """Return the largest size at which the chart fits in the room as one sheet; None if none does."""
-    steps = int((largest - smallest) / _STEP)
-    low, high = -1, steps
-    while low < high:
+def _merit(one: Fit, chart: Chart) -> tuple[float, float]:
+    (sheet,) = one.sheets
+    wanted = 1.0 if one.view is chart.view else _PREFERENCE
+    return one.size / wanted, sheet.width * sheet.height / (one.room.width * one.room.height)
+
+
+def _whole(chart: Chart, fonts: Fonts, room: Room, view: View, smallest: float, largest: float) -> Fit | None:
+    """Return the chart on one sheet with the largest type that fits the room; None if none does."""
+    best: Fit | None = None
+    low, high = 0, int((largest - smallest) / _STEP)
+    while low <= high:
         middle = (low + high + 1) // 2
-        (sheet,) = _sheets(chart, fonts, room, view, smallest + middle * _STEP)
-        if sheet.height <= room.height and sheet.width <= room.width + 0.5:
-            low = middle
+        size = smallest + middle * _STEP
+        sheets = lay_out(chart, Style.print(size=size), fonts, width=room.width, view=view)
+        if sheets[0].height <= room.height and sheets[0].width <= room.width + 0.5:
+            best = Fit(sheets, size, view, room)
+            low = middle + 1
         else:
             high = middle - 1
-    return smallest + low * _STEP if low >= 0 else None
-
-
-def _sheets(chart: Chart, fonts: Fonts, room: Room, view: View, size: float) -> tuple[Sheet, ...]:
-    return lay_out(chart, Style.print(size=size), fonts, width=room.width, view=view)
+    return best

@@ -7,7 +7,7 @@ from typing import Any
 
 import segno
 
-from escalation.emit.fitting import SMALLEST, Fit, Room, fit
+from escalation.emit.fitting import Fit, Room, fit
 from escalation.emit.typst import Paper, drawing, table
 from escalation.layout import Fonts
 from escalation.model import Chart, Step
@@ -16,11 +16,10 @@ from markup import typst_string
 #: Width and height in points of the papers, standing.
 PAPERS: Mapping[str, tuple[float, float]] = {"a4": (595.28, 841.89), "a3": (841.89, 1190.55)}
 _MARGIN = 30.0
-_HEAD = 84.0
-#: Room between head and drawing, and for the note that a printer leaves a margin of its own.
-_GAP = 16.0
+_HEAD = 92.0
+_GAP = 18.0
 #: Type of a poster on A4; larger looks coarse and makes a small chart no clearer.
-_LARGEST = 13.0
+_LARGEST = 16.0
 _CAPTION = 24.0
 _TABLE = 0.92
 
@@ -66,7 +65,7 @@ def posters(
     """
     for paper in PAPERS:
         unit = PAPERS[paper][0] / PAPERS["a4"][0]
-        chosen = fit(chart, fonts, _rooms(paper, unit), largest=_LARGEST * unit, smallest=SMALLEST)
+        chosen = fit(chart, fonts, _rooms(paper, unit), largest=_LARGEST * unit, caption=_CAPTION * unit)
         options = {
             "paper": paper,
             "flipped": chosen.room.flipped,
@@ -102,7 +101,7 @@ def qr_runs(address: str) -> Sequence[Sequence[tuple[int, int]]]:
 def _rooms(paper: str, unit: float) -> tuple[Room, Room]:
     width, height = PAPERS[paper]
     return tuple(  # type: ignore[return-value]  # two, for standing and lying
-        Room(across - 2 * _MARGIN * unit, down - (2 * _MARGIN + _HEAD + _GAP + _CAPTION) * unit, flipped)
+        Room(across - 2 * _MARGIN * unit, down - (2 * _MARGIN + _HEAD + _GAP) * unit, flipped)
         for across, down, flipped in ((width, height, False), (height, width, True))
     )
 

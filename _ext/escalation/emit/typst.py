@@ -321,7 +321,7 @@ def _all(step: Step, paper: Paper) -> str:
     return f"chart-row-links({', '.join(parts)})"
 
 
-_WIDE = (
+_WIDE: tuple[_Column, ...] = (
     _Column("Nr.", 0, _number),
     _Column("Wie", 1.6, _who),
     _Column("Stap", 3.2, _title),
@@ -330,7 +330,7 @@ _WIDE = (
     _Column("Bron", 2.2, _sources),
     _Column("Daarna", 2, _after),
 )
-_NARROW = (
+_NARROW: tuple[_Column, ...] = (
     _Column("Nr.", 0, _number),
     _Column("Wie", 1.6, _who),
     _Column("Stap", 3.6, _all),

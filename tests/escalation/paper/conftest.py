@@ -1,12 +1,10 @@
 """The charts of these tests, as PDFs, posters and data, built once."""
 
-import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 from paper_projects import SECONDARY, sources
 from tools.projects import Built, run_sphinx, write_sources
 

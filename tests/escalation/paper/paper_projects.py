@@ -1,5 +1,6 @@
 """A project with a chart of everything, and charts made without Sphinx."""
 
+import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -10,16 +11,17 @@ from escalation.emit.typst import TEMPLATE, Paper, drawing, table
 from escalation.layout import Fonts
 from escalation.layout.geometry import Sheet
 from escalation.model import Actor, Chart, Edge, Kind, Outcome, Place, Source, Step, Strength, Threshold, View
-from house_style.tokens import FONTS_PDF
+from house_style.tokens import FONTS_PDF, load_tokens
 from markup import typst_string
 from typst_pdf.builder import TEMPLATE_FOLDER
+from typst_pdf.tokens import default_tokens
+from typst_pdf.words import template_words
 
 FONTS = Fonts.from_folder(FONTS_PDF)
 ADDRESS = "https://leerrecht.example.org"
 
 SETTINGS = CONF.replace('"typst_pdf"]', '"typst_pdf", "escalation", "publication"]') + (
-    f'html_baseurl = "{ADDRESS}/"\nschooljaar = "2026-2027"\n'
-    'typst_documents[0]["title"] = "Leidraad proef"\n'
+    f'html_baseurl = "{ADDRESS}/"\nschooljaar = "2026-2027"\ntypst_documents[0]["title"] = "Leidraad proef"\n'
 )
 SECONDARY = """\
 # Wegblijven
@@ -76,25 +78,31 @@ Bel **altijd** zelf. Een bericht volstaat niet.
 :sterkte: aanbevolen
 :termijn: binnen 5 schooldagen
 :daarna: nieuwe afwezigheid: melden
+
+Vraag en luister.
 :::
 
 ## Later
 
-:::{drempel} 5
-:bron: afspraak
+:::{drempel} clb-melden
 :::
 
 :::{stap} De school schakelt het CLB in
 :naam: melden
-:wie: school, clb
-:sterkte: afspraak
+:wie: school
+:sterkte: plicht
 :termijn: meteen
+:bron: agodi-procedure
+
+Doe dat schriftelijk.
 :::
 
 :::{stap} De leerling en de ouders maken afspraken in een plan
 :naam: plan
 :wie: leerling, ouders
 :sterkte: mogelijk
+
+Schrijf ze op.
 :::
 
 :::{vraag} Houdt de afwezigheid aan?
@@ -118,9 +126,49 @@ Bel **altijd** zelf. Een bericht volstaat niet.
 """
 
 
+REGISTRY = {
+    "codes": "codes: {}\noude-codes: {}\n",
+    "na-te-kijken": "na-te-kijken: {}\n",
+    "betrokkenen": """
+betrokkenen:
+  school: {naam: school, wie: De school.}
+  clb: {naam: CLB, wie: Het centrum.}
+  leerling: {naam: leerling, wie: Wie naar school gaat.}
+  ouders: {naam: ouders, wie: Wie voor de leerling zorgt.}
+""",
+    "bronnen": """
+bronnen:
+  agodi-procedure:
+    titel: Procedure bij afwezigheden
+    kort: procedure van AGODI
+    uitgever: AGODI
+    adres: https://example.org/procedure
+    soort: officieel
+    geraadpleegd: 2026-11-23
+""",
+    "feiten": """
+feiten:
+  clb-melden:
+    zegt: "Vanaf {} volgt de school op."
+    eenheid: halve dag/halve dagen
+    grens: vanaf
+    waarden:
+      - {getal: 5, vanaf: 2016-2017, bron: agodi-procedure}
+    zekerheid: zeker
+    nagekeken: 2026-11-23
+    nakijken-door: werkgroep
+""",
+}
+
+
 def sources(page: str) -> dict[str, str]:
     """Return a project with one page below the start page."""
-    return {"conf.py": SETTINGS, "index.md": "# Leidraad proef\n\n```{toctree}\nplan\n```\n", "plan.md": page}
+    return {
+        "conf.py": SETTINGS,
+        "index.md": "# Leidraad proef\n\n```{toctree}\nplan\n```\n",
+        "plan.md": page,
+        **{f"guidelines/regelgeving/{name}.yaml": text for name, text in REGISTRY.items()},
+    }
 
 
 def make_chart(say: Callable[[str, str], str] = lambda _field, text: text, name: str = "proef") -> Chart:
@@ -163,27 +211,30 @@ def make_chart(say: Callable[[str, str], str] = lambda _field, text: text, name:
 
 
 def paper_of(chart: Chart, size: float, quote: Callable[[str], str] = typst_string) -> Paper:
-    def label(kind: str) -> Callable[[object], str]:
-        return lambda one: f"label({typst_string(f'{kind}-{chart.name}-{getattr(one, "name", one)}')})"
+    def label(kind: str, one: object) -> str:
+        return f"label({typst_string(f'{kind}-{chart.name}-{one}')})"
 
-    return Paper(chart, size, label("rij"), label("rij"), label("vel"), quote)
+    def row(step: Step) -> str:
+        return label("rij", step.name)
+
+    return Paper(chart, size, row, row, lambda index: label("vel", index), quote)
 
 
 def compile_code(folder: Path, code: Sequence[str]) -> Path:
     """Compile drawings and tables in the report template, accessibly, with its own settings."""
-    import json
-
-    from house_style.tokens import load_tokens
-    from typst_pdf.tokens import default_tokens
-    from typst_pdf.words import template_words
-
     folder.mkdir(parents=True, exist_ok=True)
     own = TEMPLATE_FOLDER.parent.parent / "escalation" / "templates" / TEMPLATE
     for file in (TEMPLATE_FOLDER / "elements.typ", TEMPLATE_FOLDER / "rapport.typ", own):
         (folder / file.name).write_bytes(file.read_bytes())
     settings = {
-        **dict.fromkeys(("subtitle", "author", "version", "schooljaar", "publisher", "copyright", "address"), ""),
-        **{"title": "Proef", "keywords": [], "template": "rapport", "language": "nl", "options": {}},
+        **dict.fromkeys(
+            ("subtitle", "author", "version", "schooljaar", "publisher", "copyright", "address"), ""
+        ),
+        "title": "Proef",
+        "keywords": [],
+        "template": "rapport",
+        "language": "nl",
+        "options": {},
         "date": [2026, 9, 1],
         "words": template_words("nl"),
         "tokens": {**default_tokens(), **load_tokens().for_print()},
@@ -193,12 +244,18 @@ def compile_code(folder: Path, code: Sequence[str]) -> Path:
     (folder / "main.typ").write_text("\n".join([*head, *code, "}"]), encoding="utf-8")
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS_PDF)])
     pdf = typst.compile(
-        str(folder / "main.typ"), root=str(folder), font_paths=fonts, timestamp=0, pdf_standards=["ua-1", "a-2a"]
+        str(folder / "main.typ"),
+        root=str(folder),
+        font_paths=fonts,
+        timestamp=0,
+        pdf_standards=["ua-1", "a-2a"],
     )
     (folder / "main.pdf").write_bytes(pdf)
     return folder / "main.pdf"
 
 
-def code_of(chart: Chart, sheets: Sequence[Sheet], size: float, quote: Callable[[str], str] = typst_string) -> list[str]:
+def code_of(
+    chart: Chart, sheets: Sequence[Sheet], size: float, quote: Callable[[str], str] = typst_string
+) -> list[str]:
     paper = paper_of(chart, size, quote)
     return [*drawing(sheets, paper), *table(paper, scale=0.85)]

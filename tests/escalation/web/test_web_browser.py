@@ -1,6 +1,9 @@
 """The figure as a reader meets it: narrow and wide, by keyboard, in the dark, on paper."""
 
 import pytest
+from web_sample import sheet_of
+
+from escalation.model import View
 
 pytestmark = pytest.mark.browser
 
@@ -145,6 +148,38 @@ CONTRAST = """(selector) => {
     const ground = text.closest('a').querySelector('.lr-kaart__vlak');
     const [a, b] = [getComputedStyle(text).fill, getComputedStyle(ground).fill].map(luminance);
     return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) }) }"""
+
+
+SPILLS = """(name) => [...document.querySelectorAll(`.lr-tekening--${name} .lr-kaart`)].flatMap((card) => {
+  const field = card.querySelector(".lr-kaart__vlak").getBBox();
+  return [...card.querySelectorAll("text:not(.lr-t--number)")].filter((text) => {
+    const { x, y, width, height } = text.getBBox();
+    return x < field.x + 2 || x + width > field.x + field.width - 2
+        || y < field.y - 1 || y + height > field.y + field.height + 1;
+  }).map((text) => text.textContent) })"""
+
+
+@pytest.mark.parametrize("name", ["ladder", "banen"])
+def test_no_text_spills_over_its_card(visit, name):
+    page = visit(name)
+    page.evaluate("document.fonts.load('600 15px \"Source Sans 3\"')")
+    assert page.evaluate("document.fonts.check('15px \"Source Sans 3\"')")
+    assert page.locator(f".lr-tekening--{name} .lr-kaart text").count() > 30
+    assert page.evaluate(SPILLS, name) == []
+
+
+@pytest.mark.parametrize("name", ["ladder", "banen"])
+def test_texts_are_as_wide_as_they_were_measured(visit, name):
+    page = visit(name)
+    measured = [run for box in sheet_of(View(name)).boxes for run in box.runs]
+    drawn = page.evaluate(
+        """(name) => [...document.querySelectorAll(`.lr-tekening--${name} .lr-kaart text`)]
+            .map((text) => [text.textContent, text.getComputedTextLength()])""",
+        name,
+    )
+    assert [run.text for run in measured] == [text for text, _ in drawn]
+    for run, (text, width) in zip(measured, drawn, strict=True):
+        assert width == pytest.approx(run.width, rel=0.03, abs=0.6), text
 
 
 @pytest.mark.parametrize("options", [{"color_scheme": "light"}, {"color_scheme": "dark"}])

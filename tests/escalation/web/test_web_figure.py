@@ -220,7 +220,7 @@ def test_same_bytes_whatever_the_hash_seed():
         "from web_sample import *; from escalation.emit.html import *; c = make_chart();"
         "print(drawings(c, {View.LADDER: plain_sheet(c)}, href) + step_list(c, href))"
     )
-    path = os.pathsep.join([str(here), str(here.parents[2] / "_ext")])
+    path = os.pathsep.join(map(str, [here, here.parents[1], here.parents[2] / "_ext"]))
     outputs = {
         subprocess.run(
             [sys.executable, "-c", code],

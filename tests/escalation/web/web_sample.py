@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from tools.projects import PROJECT
+
+from escalation.layout import Fonts, Style, lay_out
 from escalation.layout.geometry import Anchor, Band, Box, Label, LegendItem, Line, Run, Sheet, Weight
 from escalation.model import (
     Actor,
@@ -138,4 +141,8 @@ def href(step: Step) -> str:
 
 
 def sheet_of(view: View) -> Sheet:
-    return plain_sheet(make_chart())
+    """Lay the chart out as the site does."""
+    fonts = Fonts.from_folder(PROJECT / "_ext" / "house_style" / "fonts" / "pdf")
+    width = 772 if view is View.BANEN else 672
+    [sheet] = lay_out(make_chart(), Style.screen(), fonts, width=width, view=view)
+    return sheet

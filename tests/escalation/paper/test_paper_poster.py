@@ -1,0 +1,144 @@
+"""Posters: one page that fits, its text alternative on the back, a code that leads to the page."""
+
+from collections.abc import Callable
+from itertools import product
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+import segno
+from paper_projects import ADDRESS, FONTS, SECONDARY, make_chart, sources
+from random_charts import random_chart
+from tools import pdftext, tagtree
+from tools.projects import Build, Built
+
+from escalation.domain import domain_of
+from escalation.emit.fitting import SMALLEST
+from escalation.emit.poster import PAPERS, posters, qr_runs
+
+URL = f"{ADDRESS}/plan.html#stappenplan-secundair"
+
+
+@pytest.fixture
+def results(built_once: Callable[[str], Built]) -> dict[str, object]:
+    return {one.name: one for one in built_once("typstpdf").results if one.template == "poster"}
+
+
+def test_each_chart_has_two(results: dict[str, object]) -> None:
+    assert sorted(results) == ["stappenplannen/secundair-a3", "stappenplannen/secundair-a4"]
+    for name, result in results.items():
+        assert result.accessible
+        assert result.startdoc == "plan"
+        assert result.title == "Als een leerling wegblijft"
+        paper = name[-2:]
+        assert result.label in {
+            f"Poster «Als een leerling wegblijft» ({paper.upper()}, {way})" for way in ("staand", "liggend")
+        }
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_drawing_on_the_front_words_on_the_back(
+    paper: str, results: dict[str, object], built_once: Callable[[str], Built]
+) -> None:
+    chart = domain_of(built_once("typstpdf").app.env).charts()["secundair"]
+    file = Path(results[f"stappenplannen/secundair-{paper}"].path)
+    with pikepdf.open(file) as pdf:
+        assert len(pdf.pages) == 2
+        _, _, width, height = map(float, pdf.pages[0].MediaBox)
+        assert sorted((width, height)) == pytest.approx(sorted(PAPERS[paper]), abs=0.5)
+        with pdf.open_outline() as outline:
+            assert [item.title for item in outline.root] == ["De stappen in woorden"]
+    front, back = map(pdftext.squeeze, pdftext.pages(file))
+    for words in (
+        "Als een leerling wegblijft",
+        "Schooljaar 2026-2027",
+        "Proef",
+        URL.removeprefix("https://"),
+    ):
+        assert pdftext.squeeze(words) in front
+    for step in chart.steps:
+        assert pdftext.squeeze(step.title) in front
+        assert pdftext.squeeze(step.title) in back
+    tags = list(tagtree.read(file).walk())
+    assert [tag.tag for tag in tags].count("Title") == 1
+    assert [tag.tag for tag in tags].count("Table") == 1
+    alternatives = [note for tag in tags if tag.tag == "Figure" for note in tag.notes if "Alt=" in note]
+    assert len(alternatives) == 2
+    assert URL in alternatives[0]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_drawn_code_is_the_code_of_the_address(paper: str, results: dict[str, object]) -> None:
+    """Look at the page: each module of the code is as dark as it should be, with a light border around it."""
+    matrix = [list(row) for row in segno.make(URL, error="m", boost_error=False, micro=False).matrix]
+    scale = 6.0
+    document = pypdfium2.PdfDocument(results[f"stappenplannen/secundair-{paper}"].path)
+    page = document[0]
+    picture = page.render(scale=scale).to_pil().convert("L")
+    page.close()
+    document.close()
+    unit = PAPERS[paper][0] / PAPERS["a4"][0]
+    side = 66 * unit * scale
+    left, top = picture.width - 30 * unit * scale - side, 30 * unit * scale
+    module = side / (len(matrix) + 4)
+    seen = [
+        [
+            int(picture.getpixel((round(left + (x + 2.5) * module), round(top + (y + 2.5) * module))) < 128)
+            for x in range(len(matrix))
+        ]
+        for y in range(len(matrix))
+    ]
+    assert seen == matrix
+    border = [(0.7, 0.7), (0.7, len(matrix) / 2), (len(matrix) + 3.3, len(matrix) + 3.3)]
+    assert all(
+        picture.getpixel((round(left + x * module), round(top + y * module))) == 255 for x, y in border
+    )
+
+
+@pytest.mark.parametrize("address", ["https://a.be", URL, "https://voorbeeld.be/" + "x" * 200])
+def test_runs_are_the_matrix(address: str) -> None:
+    matrix = segno.make(address, error="m", boost_error=False, micro=False).matrix
+    rows = qr_runs(address)
+    drawn = [[0] * len(matrix) for _ in matrix]
+    for y, runs in enumerate(rows):
+        for start, length in runs:
+            for x in range(start, start + length):
+                drawn[y][x] += 1
+    assert drawn == [list(row) for row in matrix]
+
+
+def test_without_an_address_the_publication_is_named(build: Build) -> None:
+    built = build("typstpdf", sources(SECONDARY), confoverrides={"html_baseurl": ""})
+    for result in built.results:
+        if result.template == "poster":
+            assert "Uit: Leidraad proef" in pdftext.pages(Path(result.path))[0]
+            figures = [tag for tag in tagtree.read(Path(result.path)).walk() if tag.tag == "Figure"]
+            assert len(figures) == 1
+
+
+def test_small_chart_is_set_large() -> None:
+    a4, a3 = posters(make_chart(), FONTS)
+    assert a4.fit.size > 12
+    assert a3.fit.size == pytest.approx(a4.fit.size * 2**0.5, abs=0.4)
+    assert len(a4.fit.sheets) == len(a3.fit.sheets) == 1
+
+
+@pytest.mark.parametrize("seed", [3, 14, 15, 92])
+def test_every_poster_fits_with_text_that_can_be_read(seed: int) -> None:
+    for poster in posters(random_chart(seed), FONTS, address=URL):
+        assert poster.fit.size >= SMALLEST
+        for sheet in poster.fit.sheets:
+            assert sheet.width <= poster.fit.room.width + 0.5
+            assert sheet.height <= poster.fit.room.height
+            runs = [run for box in sheet.boxes for run in box.runs if run.role != "number"]
+            assert min(run.size for run in runs) >= 8
+
+
+def test_title_of_any_kind_stays_text(build: Build) -> None:
+    titles = ['"); panic("x"', "]] #let x = 1 [[", "<b>x</b> \\u{41}"]
+    for title, name in product(titles, ["a4"]):
+        page = SECONDARY.replace("Als een leerling wegblijft", title)
+        built = build("typstpdf", sources(page))
+        (poster,) = [one for one in built.results if one.name.endswith(name)]
+        assert pdftext.squeeze(title) in pdftext.squeeze(pdftext.pages(Path(poster.path))[0])

@@ -1,0 +1,268 @@
+"""Roles and directives in HTML and on paper, numbering per publication, school years, rebuilding."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from facts_data import CONF, data_files
+from sphinx.application import Sphinx
+from tools.pdftext import text as text_of
+from tools.projects import check_warnings, run_sphinx, sphinx_session, write_sources
+
+_EEN = """# Een
+
+Meld vanaf {feit}`clb-melden`, dus {feit}`clb-melden, woorden` of de {feit}`clb-melden, rang, woorden`, niet
+bij {feit}`clb-melden, een minder`. {feit}`eerste-halve-dag, hoofdletter, woorden` telt
+({feit}`clb-melden, getal`, {feit}`clb-melden, rang`). {feit}`clb-melden, met bron`. Zie {bron}`omzendbrief, punt 3`. Code {code}`B`,
+{code}`Z, voluit`.
+
+```{toctree}
+verder
+bronnen
+```
+"""
+_VERDER = """# Verder
+
+## Geld
+
+Zie {bron}`fonds` voor een kleuter van 5 jaar: {feit}`kleuter-290`.
+"""
+_TWEE = """# Twee
+
+Zie {bron}`lokaal, blz. 2`, vanaf {feit}`eerste-halve-dag`.
+
+```{codetabel}
+```
+
+```{codetabel} oud
+```
+
+```{wat-verandert}
+```
+
+```{aankondiging} clb-melden-z
+```
+"""
+_NA = """# Na
+
+```{na-te-kijken} feiten
+```
+
+```{na-te-kijken} vragen
+```
+
+```{feitentabel}
+```
+"""
+SOURCES = {
+    "conf.py": CONF,
+    "index.md": "# Proef\n\n```{toctree}\nguidelines/een/index\nguidelines/twee\nregels/na\n```\n",
+    "guidelines/een/index.md": _EEN,
+    "guidelines/een/verder.md": _VERDER,
+    "guidelines/een/bronnen.md": "# Bronnen\n\n```{bronnenlijst}\n```\n",
+    "guidelines/twee.md": _TWEE,
+    "regels/na.md": _NA,
+}
+
+
+def project(**changed: str) -> dict[str, str]:
+    return {**SOURCES, **data_files(), **changed}
+
+
+def soup(html: str) -> BeautifulSoup:
+    return BeautifulSoup(html, "lxml").select_one("article") or BeautifulSoup(html, "lxml")
+
+
+def words(html: str) -> str:
+    return " ".join(soup(html).get_text().split())
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    folder = tmp_path_factory.mktemp("feiten")
+    write_sources(project(), folder / "src")
+    built = run_sphinx("html", folder / "src", folder / "out")
+    check_warnings(built.warnings, ())
+    return {
+        path.relative_to(built.outdir).as_posix(): path.read_text("utf-8")
+        for path in built.outdir.rglob("*.html")
+    }
+
+
+def test_forms_of_a_fact(site: Mapping[str, str]) -> None:
+    text = words(site["guidelines/een/index.html"])
+    assert "Meld vanaf 5 halve dagen, dus vijf halve dagen of de vijfde, niet bij 4 halve dagen." in text
+    assert "Eén halve dag telt (5, 5e). 5 halve dagen [1] [2, punt 3]. Zie [2, punt 3]." in text
+
+
+def test_fact_links_to_its_source_and_carries_its_validity(site: Mapping[str, str]) -> None:
+    link = soup(site["guidelines/een/index.html"]).find("a", string="vijf halve dagen")
+    assert link["href"] == "bronnen.html#bronnenlijst-procedure"
+    assert link["title"].startswith(
+        "Geldt sinds schooljaar 2016-2017. Geldt tot en met schooljaar 2026-2027. Bron: AGODI"
+    )
+
+
+def test_codes_are_explained(site: Mapping[str, str]) -> None:
+    page = soup(site["guidelines/een/index.html"])
+    assert page.find("abbr", string="B")["title"] == "problematische afwezigheid"
+    assert "Z (ziekte)" in words(site["guidelines/een/index.html"])
+
+
+def test_sources_are_numbered_per_publication_in_reading_order(site: Mapping[str, str]) -> None:
+    items = soup(site["guidelines/een/bronnen.html"]).select("ol.bronnenlijst > li")
+    assert [item["id"] for item in items] == [
+        f"bronnenlijst-{key}" for key in ("procedure", "omzendbrief", "fonds")
+    ]
+    assert "AGODI, Procedures. Mei 2020. Geraadpleegd op 23 november 2026." in items[0].get_text()
+    assert items[0].find("a")["href"] == "https://example.org/procedure?a=1&b=2"
+    assert "[3]" in words(site["guidelines/een/verder.html"])
+
+
+def test_publication_without_list_cites_by_name_and_address(site: Mapping[str, str]) -> None:
+    page = soup(site["guidelines/twee.html"])
+    link = page.find("a", string="School, blz. 2")
+    assert link["href"] == "https://example.org/school"
+    assert link["title"] == "Afspraken <b>hier</b>"
+    assert "Zie (School, blz. 2), vanaf" in words(site["guidelines/twee.html"])
+    assert page.find("a", string="1 halve dag")["href"].startswith("https://example.org/procedure")
+
+
+def test_tables_and_announcement(site: Mapping[str, str]) -> None:
+    text = words(site["guidelines/twee.html"])
+    assert "5 halve dagen 7 halve dagen" in text  # what changes next year
+    assert (
+        "Vanaf schooljaar 2027-2028. Vanaf een aantal halve dagen ziekte schakelt de school het CLB in."
+        in text
+    )
+    rows = soup(site["guidelines/twee.html"]).select("table tbody tr")
+    assert any(row.get_text(" ", strip=True).startswith("D ziekte met attest 2018-2019 Z") for row in rows)
+
+
+def test_page_to_check_names_what_is_unsure_and_links_to_its_places(site: Mapping[str, str]) -> None:
+    page = soup(site["regels/na.html"])
+    first, second, whole = page.select("table")
+    names = [row.find("th").get_text(strip=True) for row in first.select("tbody tr")]
+    assert names == ["clb-melden-z", "briefjes-dagen", "persoonlijk-basis"]
+    links = {link.get_text(): link["href"] for link in second.select("a")}
+    assert links == {"Een": "../guidelines/een/index.html"}
+    assert len(whole.select("tbody tr")) == 7
+
+
+def test_paper_numbers_sources_and_explains_codes(tmp_path: Path) -> None:
+    write_sources(project(), tmp_path / "src")
+    built = run_sphinx("typstpdf", tmp_path / "src", tmp_path / "out")
+    check_warnings(built.warnings, ())
+    pdfs = {result.name: result.path for result in built.results}
+    een, twee = (" ".join(text_of(pdfs[name]).split()) for name in ("een", "twee"))
+    assert "Meld vanaf 5 halve dagen, dus vijf halve dagen" in een
+    assert "[2, punt 3]" in een
+    assert "B (problematische afwezigheid)" in een
+    assert "https://example.org/fonds" in een
+    assert "School, blz. 2" in twee
+    assert "Aangekondigd" in twee
+
+
+def _without_facts(html: str) -> str:
+    """The article without what a fact prints: its words and its citations."""
+    page = soup(html)
+    for mark in page.select("a:has(span.feit), a:has(span.bron), span.feit"):
+        mark.decompose()
+    return " ".join(str(page).split())
+
+
+def test_school_years_differ_only_where_facts_differ(tmp_path: Path) -> None:
+    pages = {}
+    for year in ("2025-2026", "2026-2027", "2027-2028"):
+        write_sources(project(), tmp_path / year / "src")
+        built = run_sphinx("html", tmp_path / year / "src", tmp_path / year / "out", {"schooljaar": year})
+        check_warnings(built.warnings, ())
+        pages[year] = {
+            name: built.read(f"guidelines/een/{name}.html") for name in ("index", "verder", "bronnen")
+        }
+    early, now, later = pages.values()
+    for name in now:
+        assert str(soup(early[name])) == str(soup(now[name]))
+    assert str(soup(later["verder"])) == str(soup(now["verder"]))
+    assert str(soup(later["index"])) != str(soup(now["index"]))
+    assert _without_facts(later["index"]) == _without_facts(now["index"])
+    text = words(later["index"])
+    assert "Meld vanaf 7 halve dagen, dus zeven halve dagen of de zevende, niet bij 6 halve dagen." in text
+
+
+def test_fact_without_value_names_every_place(build) -> None:
+    text = "# T\n\nVanaf {feit}`clb-melden-z`.\n\nOok {feit}`clb-melden-z, getal`.\n"
+    sources = {"conf.py": CONF, **data_files(), "index.md": "# I\n\n```{toctree}\na\n```\n", "a.md": text}
+    conf = CONF[: CONF.index("typst_documents")]
+    build("dummy", {**sources, "conf.py": conf}, warnings=(
+        r"a\.md:3: .*«clb-melden-z» heeft geen waarde in .*2027-2028", r"a\.md:5: .*«clb-melden-z»"))  # fmt: skip
+
+
+def test_rebuild_numbers_and_lists_follow(tmp_path: Path) -> None:
+    """A page that nobody touched shows the new numbers; a change of the data reads pages again."""
+    write_sources(project(), tmp_path / "src")
+
+    def run() -> list[str]:
+        with sphinx_session(tmp_path / "src"):
+            app = Sphinx(
+                tmp_path / "src", tmp_path / "src", tmp_path / "out", tmp_path / "dt", "html", status=None
+            )
+            read: list[str] = []
+            app.connect("source-read", lambda _app, docname, _content: read.append(docname))
+            app.build()
+        return read
+
+    assert len(run()) == 6
+    assert run() == []
+    start = tmp_path / "src/guidelines/een/index.md"
+    start.write_text(_EEN.replace("# Een\n", "# Een\n\nEerst {bron}`fonds`.\n"), "utf-8")
+    assert run() == ["guidelines/een/index"]
+    later = words((tmp_path / "out/guidelines/een/verder.html").read_text("utf-8"))
+    assert "Zie [1] voor" in later
+    items = soup((tmp_path / "out/guidelines/een/bronnen.html").read_text("utf-8")).select(
+        "ol.bronnenlijst > li"
+    )
+    assert items[0]["id"] == "bronnenlijst-fonds"
+    facts = tmp_path / "src/regels/feiten.yaml"
+    facts.write_text(facts.read_text("utf-8").replace("getal: 5,", "getal: 8,"), "utf-8")
+    assert "guidelines/een/index" in run()
+    assert "Meld vanaf 8 halve dagen" in words(
+        (tmp_path / "out/guidelines/een/index.html").read_text("utf-8")
+    )
+    assert run() == []
+
+
+def test_parallel_reading_gives_the_same_pages(tmp_path: Path, site: Mapping[str, str]) -> None:
+    write_sources(project(), tmp_path / "src")
+    with sphinx_session(tmp_path / "src"):
+        app = Sphinx(
+            tmp_path / "src",
+            tmp_path / "src",
+            tmp_path / "out",
+            tmp_path / "dt",
+            "html",
+            status=None,
+            parallel=2,
+        )
+        app.build()
+    for name in ("guidelines/een/index.html", "guidelines/een/bronnen.html", "regels/na.html"):
+        assert soup((tmp_path / "out" / name).read_text("utf-8")) == soup(site[name])
+
+
+@pytest.mark.parametrize("builder", ["text", "latex", "singlehtml"])
+def test_other_builders_print_everything(builder: str, tmp_path: Path) -> None:
+    write_sources(project(), tmp_path / "src")
+    built = run_sphinx(builder, tmp_path / "src", tmp_path / "out")
+    check_warnings([w for w in built.warnings if "feiten" in w or "unknown node" in w], ())
+    assert any(
+        "vijf halve dagen" in p.read_text("utf-8", "ignore")
+        for p in (tmp_path / "out").rglob("*.*")
+        if p.is_file()
+    )
+
+
+def test_missing_folder_gives_one_message(build) -> None:
+    conf = CONF[: CONF.index("typst_documents")].replace('"regels"', '"nergens"')
+    text = "# I\n\nVanaf {feit}`x` {bron}`y` {code}`Z`.\n\n```{feitentabel} z\n```\n"
+    build("dummy", {"conf.py": conf, "index.md": text}, warnings=(r"^conf\.py:1: .*De map «nergens»",))
