@@ -43,7 +43,7 @@ def visit_figure(writer: HTML5Translator, node: stappenplan) -> None:
     key = f"kop-{node['chart']}"
     title = chart.title if chart else node["chart"]
     opening = {"CLASS": f"lr-stappenplan lr-stappenplan--{view}", "aria-labelledby": key}
-    writer.body.append(writer.starttag(node, "figure", **opening))
+    writer.body.append(writer.starttag(node, "figure", "\n", False, **opening))
     writer.body.append(f'<p class="lr-stappenplan__kop" id="{html_attr(key)}">{html_text(title)}</p>\n')
     found = domain_of(writer.builder.env).findings_of(node["chart"])
     writer.body.append(_faults(writer, found, "Dit klopt nog niet in het stappenplan"))
@@ -67,6 +67,7 @@ def visit_card(writer: HTML5Translator, node: stap_kaart) -> None:
     step: Step | None = node.get("step")
     if step:
         _make_badge(node, step)
+        _space_facts(node)
     writer.body.append(writer.starttag(node, "div", CLASS=f"lr-stap lr-stap--{node['kind']}"))
     writer.body.append(_faults(writer, node.get("findings", ()), "Dit klopt nog niet"))
 
@@ -188,6 +189,13 @@ def _make_badge(card: stap_kaart, step: Step) -> None:
     before, number, after = badge.astext().partition(str(step.number))
     badge.children = []
     badge += [_heard(before), nodes.Text(number), _heard(after)]
+
+
+def _space_facts(card: stap_kaart) -> None:
+    """Let the style sheet keep the facts apart instead of the dots of plain text."""
+    for line in card.children:
+        if isinstance(line, nodes.paragraph) and "lr-feiten" in line["classes"]:
+            line.children = [nodes.Text(" ") if isinstance(part, nodes.Text) else part for part in line]
 
 
 def _heard(text: str) -> nodes.inline:

@@ -217,12 +217,13 @@ def to_check(registry: Registry, used: Mapping[str, Sequence[nodes.Node]]) -> no
     for fact in registry.facts.values():
         why = reasons(fact, registry)
         if why:
+            rule = [nodes.Text(f"{fact.sentence(registry.school_year)} "), nodes.literal("", fact.name)]
             rows.append(
-                (fact.name, fact.sentence(registry.school_year), why, fact.checker, used.get(fact.name, ()))
+                (rule, f"{why} Na te kijken door: {fact.checker}.", used.get(fact.name) or "nog nergens")
             )
     if not rows:
         return nodes.paragraph("", "Alle feiten zijn zeker en nagekeken.")
-    return table(("Feit", "Regel", "Waarom nakijken?", "Wie", "Gebruikt op"), rows, (18, 32, 24, 10, 16))
+    return table(("Regel", "Waarom nakijken?", "Gebruikt op"), rows, (42, 34, 24), stub=False)
 
 
 def reasons(fact: Fact, registry: Registry) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import typst
 
 from markup import typst_string, typst_value
+from typst_pdf.compiling import STANDARDS
 
 
 @dataclass
@@ -23,7 +24,7 @@ class Glyphs:
     _missing: set[str] = field(default_factory=set)
 
     def missing(self, text: str) -> frozenset[str]:
-        """Return the characters of a text that would be printed as an empty box."""
+        """Return the characters that would be printed as an empty box, or that the standards refuse."""
         unasked = sorted(set(text) - self._drawable - self._missing)
         self._ask(unasked)
         return frozenset(self._missing.intersection(text))
@@ -43,12 +44,12 @@ class Glyphs:
     def _drawn(self, characters: list[str]) -> bool:
         text = typst_string("".join(characters))
         source = (
-            '#set document(title: "x")\n'
+            '#set document(title: "x", date: datetime(year: 2000, month: 1, day: 1))\n'
             f"#set text(font: {typst_value(list(self.families))})\n"
             f"#for letter in {text}.codepoints() {{ par(letter) }}"
         )
         try:
-            typst.compile(source.encode(), font_paths=self.fonts, pdf_standards=["ua-1"])
+            typst.compile(source.encode(), font_paths=self.fonts, pdf_standards=[*STANDARDS])
         except typst.TypstError:
             return False
         return True

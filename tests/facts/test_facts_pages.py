@@ -14,8 +14,8 @@ _EEN = """# Een
 
 Meld vanaf {feit}`clb-melden`, dus {feit}`clb-melden, woorden` of de {feit}`clb-melden, rang, woorden`, niet
 bij {feit}`clb-melden, een minder`. {feit}`eerste-halve-dag, hoofdletter, woorden` telt
-({feit}`clb-melden, getal`, {feit}`clb-melden, rang`). {feit}`clb-melden, met bron`. Zie {bron}`omzendbrief, punt 3`. Code {code}`B`,
-{code}`Z, voluit`.
+({feit}`clb-melden, getal`, {feit}`clb-melden, rang`). {feit}`clb-melden, met bron`. Zie
+{bron}`omzendbrief, punt 3`. Code {code}`B`, {code}`Z, voluit`.
 
 ```{toctree}
 verder
@@ -143,7 +143,7 @@ def test_tables_and_announcement(site: Mapping[str, str]) -> None:
 def test_page_to_check_names_what_is_unsure_and_links_to_its_places(site: Mapping[str, str]) -> None:
     page = soup(site["regels/na.html"])
     first, second, whole = page.select("table")
-    names = [row.find("th").get_text(strip=True) for row in first.select("tbody tr")]
+    names = [row.find("code").get_text(strip=True) for row in first.select("tbody tr")]
     assert names == ["clb-melden-z", "briefjes-dagen", "persoonlijk-basis"]
     links = {link.get_text(): link["href"] for link in second.select("a")}
     assert links == {"Een": "../guidelines/een/index.html"}
@@ -194,9 +194,9 @@ def test_school_years_differ_only_where_facts_differ(tmp_path: Path) -> None:
 def test_fact_without_value_names_every_place(build) -> None:
     text = "# T\n\nVanaf {feit}`clb-melden-z`.\n\nOok {feit}`clb-melden-z, getal`.\n"
     sources = {"conf.py": CONF, **data_files(), "index.md": "# I\n\n```{toctree}\na\n```\n", "a.md": text}
-    conf = CONF[: CONF.index("typst_documents")]
-    build("dummy", {**sources, "conf.py": conf}, warnings=(
-        r"a\.md:3: .*«clb-melden-z» heeft geen waarde in .*2027-2028", r"a\.md:5: .*«clb-melden-z»"))  # fmt: skip
+    sources["conf.py"] = CONF[: CONF.index("typst_documents")]
+    expected = (r"a\.md:3: .*«clb-melden-z» heeft geen waarde in .*2027-2028", r"a\.md:5: .*«clb-melden-z»")
+    build("dummy", sources, warnings=expected)
 
 
 def test_rebuild_numbers_and_lists_follow(tmp_path: Path) -> None:

@@ -13,7 +13,6 @@ from escalation.emit.wording import (
     STRENGTH_MEANING,
     STRENGTH_WORDS,
     call,
-    capital,
     needs_words,
     onward,
     outcome_word,
@@ -92,7 +91,7 @@ def facts(chart: Chart, step: Step) -> str:
     parts = [
         ("lr-sterkte" + strength, "", strength_word(step)),
         ("lr-einde", "Einde: ", outcome_word(step).lower()),
-        ("lr-wie", "Wie: ", capital(chart.who(step))),
+        ("lr-wie", "Wie: ", chart.who(step)),
         ("lr-termijn", "Termijn: ", step.deadline),
     ]
     words = "\n".join(

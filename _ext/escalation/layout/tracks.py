@@ -23,7 +23,8 @@ class Piece:
         route: index of the route.
         level: what it runs along.
         start, end: positions in the points of the route.
-        track: its place among the pieces of its level that it overlaps, from 0 at the left or top.
+        track: its place among the pieces of its level that it overlaps, from 0 at the left or top; along the
+            left edge (level 0), where cards stand at the right only, from 0 at the right.
         group: the same for pieces that are together, through others or not, in overlap.
     """
 
@@ -153,7 +154,7 @@ class _Order:
         return groups
 
     def _tracks(self, group: list[int], tracks: list[int], *, backwards: bool) -> None:
-        """Number the pieces of a group in order, as close as possible to the left or, `backwards`, right.
+        """Number the pieces of a group in order, as low as possible; `backwards` from the right.
 
         Orders can contradict each other around a ring; then the piece with the fewest open claims goes first.
         """
@@ -175,10 +176,6 @@ class _Order:
                     waiting[other] -= 1
                     if not waiting[other]:
                         heappush(ready, other)
-        if backwards:
-            most = max(tracks[number] for number in group)
-            for number in group:
-                tracks[number] = most - tracks[number]
 
 
 def _level(one: tuple[int, int], other: tuple[int, int]) -> Level:

@@ -272,7 +272,7 @@ class Placing:
         return gaps
 
     def _band(self, index: int, y: float, height: float, drawn: int) -> Band | None:
-        if index >= len(self.chart.thresholds):
+        if not 0 <= index < len(self.chart.thresholds):
             return None
         threshold, style = self.chart.thresholds[index], self.style
         x = style.pad * 0.6

@@ -21,7 +21,7 @@ FONTS = Fonts.from_folder(FONTS_PDF)
 ADDRESS = "https://leerrecht.example.org"
 
 SETTINGS = CONF.replace('"typst_pdf"]', '"typst_pdf", "escalation", "publication"]') + (
-    f'html_baseurl = "{ADDRESS}/"\nschooljaar = "2026-2027"\ntypst_documents[0]["title"] = "Leidraad proef"\n'
+    f'smartquotes = False\nhtml_baseurl = "{ADDRESS}/"\nschooljaar = "2026-2027"\ntypst_documents[0]["title"] = "Leidraad proef"\n'
 )
 SECONDARY = """\
 # Wegblijven
