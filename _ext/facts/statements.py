@@ -79,13 +79,21 @@ def statements(doctree: nodes.document, registry: Registry) -> Iterator[Statemen
     """Give what is wrong with the text of a page; each fact that is written out once per page."""
     duplicates: dict[str, list[tuple[int, str]]] = {}
     for passage in passages(doctree):
-        for sentence, line in passage.sentences():
+        for written, line in passage.sentences():
+            sentence = _without_titles(written, registry)
             yield from _by_rule(passage, sentence, line)
             yield from _letters(passage, sentence, line, registry)
             yield from _numbers(passage, sentence, line, registry, duplicates)
         yield from _uncertain(passage, registry)
     for name, found in duplicates.items():
         yield _duplicate(registry.facts[name], found)
+
+
+def _without_titles(sentence: str, registry: Registry) -> str:
+    """Leave out the titles of sources: what they say is not ours to change."""
+    for source in registry.sources.values():
+        sentence = sentence.replace(source.title, "⟨titel⟩")
+    return sentence
 
 
 def _by_rule(passage: Passage, sentence: str, line: int) -> Iterator[Statement]:

@@ -77,18 +77,18 @@ def _pdf_faults(folder: Path, expected: Expected) -> Iterator[str]:
     for pdf in expected.pdfs:
         path = folder / f"{pdf.name}.pdf"
         if not path.is_file():
-            yield f"De PDF {PDF}/{path.name} ontbreekt."
+            yield f"De PDF {PDF}/{pdf.name}.pdf ontbreekt."
             continue
         try:
             with pikepdf.open(path) as opened:
                 pages, bookmarks = len(opened.pages), _bookmarks(opened)
         except (pikepdf.PdfError, OSError, ValueError) as error:
-            yield f"De PDF {PDF}/{path.name} gaat niet open ({error.__class__.__name__})."
+            yield f"De PDF {PDF}/{pdf.name}.pdf gaat niet open ({error.__class__.__name__})."
             continue
         if pages != pdf.pages:
-            yield f"De PDF {PDF}/{path.name} heeft {pages} bladzijden in plaats van {pdf.pages}."
+            yield f"De PDF {PDF}/{pdf.name}.pdf heeft {pages} bladzijden in plaats van {pdf.pages}."
         if bookmarks != pdf.bookmarks:
-            yield f"De PDF {PDF}/{path.name} heeft {bookmarks} bladwijzers in plaats van {pdf.bookmarks}."
+            yield f"De PDF {PDF}/{pdf.name}.pdf heeft {bookmarks} bladwijzers in plaats van {pdf.bookmarks}."
 
 
 def _bookmarks(pdf: pikepdf.Pdf) -> int:

@@ -78,7 +78,7 @@ def _tag_row_headers(table: Object, columns: int) -> None:
                 width = int(attributes.get("/ColSpan", 1)) if attributes is not None else 1
                 for below in range(1, height):
                     taken.setdefault(row_number + below, set()).update(range(column, column + width))
-                if column < columns and Name.TH != cell.S:  # a header of the second level stays one of columns
+                if column < columns and Name.TH != cell.S:  # not a header of level 2
                     _make_row_header(cell, attributes)
                 column += width
 

@@ -69,6 +69,11 @@ class Placing:
         self.columns = self._columns()
         self.placed = {cell.key: self._measured(cell) for cell in arrangement.cells}
 
+    @property
+    def narrowest(self) -> float:
+        """Width of the narrowest column of cards."""
+        return min(width for _, width in self.columns.cards if width > 0)
+
     def sheet(self, *, with_legend: bool) -> Sheet:
         """Return the drawing."""
         self._ports()

@@ -12,6 +12,8 @@ from escalation.model import Chart, Step, View
 
 #: Rows move closer together, in these proportions, before a chart is split.
 _TIGHTER = (1.0, 0.85, 0.7)
+#: The longest word that is not hyphenated («AANBEVOLEN») must fit in a lane, in sizes of type.
+_NARROWEST_LANE = 7.5
 
 
 def lay_out(
@@ -32,14 +34,21 @@ def lay_out(
         width: of the drawing.
         height: of a page; None for one drawing of any height. A single step that is higher gets a sheet of its
             own that is higher.
-        view: None for the author's. With more than five actors the ladder is drawn.
+        view: None for the author's. With more than five actors, or no room for
+            their columns, the ladder is drawn.
     """
     view = view or chart.view
     if view is View.BANEN and not 1 < len(lanes_of(chart)) <= MOST_LANES:
         view = View.LADDER
 
+    def placing(steps: Sequence[Step], one: Style, how: View) -> Placing:
+        return Placing(chart, arrange(chart, steps, how), one, fonts, width)
+
+    if view is View.BANEN and placing(chart.steps, style, view).narrowest < style.size * _NARROWEST_LANE:
+        view = View.LADDER
+
     def drawn(steps: Sequence[Step], one: Style, *, last: bool) -> Sheet:
-        return Placing(chart, arrange(chart, steps, view), one, fonts, width).sheet(with_legend=last)
+        return placing(steps, one, view).sheet(with_legend=last)
 
     if height is None:
         return (drawn(chart.steps, style, last=True),)

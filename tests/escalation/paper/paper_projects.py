@@ -20,8 +20,9 @@ from typst_pdf.words import template_words
 FONTS = Fonts.from_folder(FONTS_PDF)
 ADDRESS = "https://leerrecht.example.org"
 
-SETTINGS = CONF.replace('"typst_pdf"]', '"typst_pdf", "escalation", "publication"]') + (
-    f'smartquotes = False\nhtml_baseurl = "{ADDRESS}/"\nschooljaar = "2026-2027"\ntypst_documents[0]["title"] = "Leidraad proef"\n'
+SETTINGS = CONF.replace('"typst_pdf"]', '"typst_pdf", "editorial", "escalation", "publication"]') + (
+    f'smartquotes = False\nhtml_baseurl = "{ADDRESS}/"\nschooljaar = "2026-2027"\nhtml_favicon = None\n'
+    'typst_documents[0]["title"] = "Leidraad proef"\n'
 )
 SECONDARY = """\
 # Wegblijven

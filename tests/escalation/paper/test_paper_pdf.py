@@ -112,16 +112,11 @@ def test_table_has_headers_and_every_step(secondary: tuple[Chart, Path]) -> None
 
 
 def test_long_chart_goes_on_on_the_next_page(tmp_path: Path) -> None:
-    chart = next(
-        chart
-        for chart in map(random_chart, range(500))
-        if len(chart.steps) > 30 and len(sheets_of(chart, HEIGHT)) > 1
-    )
+    chart = random_chart(7, size=45)
     sheets = sheets_of(chart, HEIGHT)
     file = compile_code(tmp_path, code_of(chart, sheets, SIZE))
     pages = pdftext.pages(file)
-    starts = [number for number, text in enumerate(pages) if f"({1} van {len(sheets)})" in text]
-    assert starts
+    assert len(sheets) > 1
     home = {box.step.name: number for number, sheet in enumerate(sheets) for box in sheet.boxes}
     captions = [
         next(page for page, text in enumerate(pages, 1) if f"({number + 1} van {len(sheets)})" in text)
@@ -139,7 +134,7 @@ def test_long_chart_goes_on_on_the_next_page(tmp_path: Path) -> None:
 
 @pytest.mark.verapdf
 def test_long_chart_is_accessible(tmp_path: Path) -> None:
-    charts = [chart for chart in map(random_chart, range(60)) if len(sheets_of(chart, HEIGHT)) > 1][:3]
+    charts = [random_chart(seed, size=40) for seed in range(3)]
     files = [
         compile_code(tmp_path / str(number), code_of(chart, sheets_of(chart, HEIGHT), SIZE))
         for number, chart in enumerate(charts)

@@ -1,0 +1,178 @@
+"""One sheet, or as many as the height of a page asks for.
+
+Rows first move closer together; then the chart is split at thresholds; only a band that is itself higher than
+a page is split between steps.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from escalation.layout.drawing import Drawing, Wired
+from escalation.layout.fonts import Fonts
+from escalation.layout.geometry import Run, Sheet
+from escalation.layout.legend import legend
+from escalation.layout.placing import lane_keys, place
+from escalation.layout.style import Style
+from escalation.model import Chart, Kind, Step, View
+
+_MOST_LANES = 5
+_LEAST_LANE = 96.0
+
+
+def lay_out(
+    chart: Chart,
+    style: Style,
+    fonts: Fonts,
+    *,
+    width: float,
+    height: float | None = None,
+    view: View | None = None,
+) -> tuple[Sheet, ...]:
+    """Draw a chart.
+
+    Args:
+        chart: what to draw; lines from or to steps that it does not have are left out.
+        style: sizes of type, in the caller's unit.
+        fonts: what measures.
+        width: of every sheet; cards and texts adapt to it.
+        height: most of a sheet; None for a single sheet as high as needed. Exceeded only by a single step
+            that is higher.
+        view: ladder or lanes; None for the author's choice. Lanes that would be too narrow become a ladder.
+
+    Returns:
+        One sheet or more; every step stands on one of them. The legend is on the last.
+    """
+    chosen = view or chart.view
+    if chosen is View.BANEN and not lanes_fit(chart, style, width):
+        chosen = View.LADDER
+    printer = _Printer(chart, style, fonts, width, chosen)
+    if height is None:
+        return (printer.sheet(chart.steps, style.gaps[0], with_legend=True),)
+    whole = printer.fitting(chart.steps, height, with_legend=True)
+    return (whole,) if whole else tuple(printer.split(height))
+
+
+def lanes_fit(chart: Chart, style: Style, width: float) -> bool:
+    """Tell whether one column per actor can be read: at most five, and none too narrow."""
+    lanes = len(lane_keys(chart))
+    outcome = any(step.kind is Kind.EINDE and not step.actors for step in chart.steps)
+    return lanes <= _MOST_LANES and width >= (lanes + outcome) * style.length(_LEAST_LANE + 30)
+
+
+class _Printer:
+    """Draws parts of a chart."""
+
+    def __init__(self, chart: Chart, style: Style, fonts: Fonts, width: float, view: View) -> None:
+        self.chart = chart
+        self.style = style
+        self.fonts = fonts
+        self.width = width
+        self.view = view
+        self.legend = legend(chart, style, fonts, width)
+
+    def sheet(self, steps: Sequence[Step], gap: float, *, with_legend: bool) -> Sheet:
+        """Draw some steps on one sheet, with a distance between rows."""
+        return self._drawn(self._wired(steps), gap, with_legend=with_legend)
+
+    def fitting(self, steps: Sequence[Step], height: float, *, with_legend: bool) -> Sheet | None:
+        """Draw some steps as calmly as the height allows; None if they do not fit."""
+        wired = self._wired(steps)
+        for gap in self.style.gaps:
+            sheet = self._drawn(wired, gap, with_legend=with_legend)
+            if sheet.height <= height:
+                return sheet
+        return None
+
+    def split(self, height: float) -> Iterator[Sheet]:
+        """Draw all steps, on as few sheets as fit when each holds as much as it can."""
+        steps = self.chart.steps
+        start = 0
+        while start < len(steps):
+            sheet, end = self._most(steps, start, height)
+            yield sheet
+            start = end
+
+    def _most(self, steps: Sequence[Step], start: int, height: float) -> tuple[Sheet, int]:
+        """Return the sheet that holds the most from a step on, and the step after it."""
+        found: tuple[Sheet, int] | None = None
+        for ends in (self._ends(steps, start, at_bands=True), self._ends(steps, start, at_bands=False)):
+            for end in ends:
+                sheet = self.fitting(steps[start:end], height, with_legend=end == len(steps))
+                if sheet is None:
+                    break
+                found = sheet, end
+            if found:
+                return found
+        end = self._ends(steps, start, at_bands=False)[0]
+        last = end == len(steps)
+        return self.sheet(steps[start:end], self.style.gaps[-1], with_legend=last), end
+
+    def _ends(self, steps: Sequence[Step], start: int, *, at_bands: bool) -> list[int]:
+        """Return where a sheet that starts at a step may end; an end keeps with the step before it."""
+        return [
+            at
+            for at in range(start + 1, len(steps) + 1)
+            if at == len(steps)
+            or (steps[at].threshold != steps[at - 1].threshold if at_bands else steps[at].kind is not Kind.EINDE)
+        ]
+
+    def _wired(self, steps: Sequence[Step]) -> Wired:
+        return Wired.of(place(self.chart, self.view, steps))
+
+    def _drawn(self, wired: Wired, gap: float, *, with_legend: bool) -> Sheet:
+        drawing = Drawing(self.chart, wired, self.style, self.fonts, self.width, self.style.length(gap))
+        sheet = drawing.sheet()
+        items, high = self.legend if with_legend else ((), 0.0)
+        lowered = tuple(
+            replace(item, y=item.y + sheet.height, run=replace(item.run, y=item.run.y + sheet.height))
+            for item in items
+        )
+        return _rounded(replace(sheet, height=sheet.height + high, legend=lowered))
+
+
+def _rounded(sheet: Sheet) -> Sheet:
+    """Return a sheet with two decimals everywhere, so that its bytes are the same on every machine."""
+    return replace(
+        sheet,
+        width=_r(sheet.width),
+        height=_r(sheet.height),
+        bands=tuple(replace(b, y=_r(b.y), height=_r(b.height), runs=_runs(b.runs)) for b in sheet.bands),
+        boxes=tuple(
+            replace(
+                b,
+                x=_r(b.x),
+                y=_r(b.y),
+                width=_r(b.width),
+                height=_r(b.height),
+                runs=_runs(b.runs),
+                badge=(_r(b.badge[0]), _r(b.badge[1]), _r(b.badge[2])),
+                divider=None if b.divider is None else _r(b.divider),
+                clock=None if b.clock is None else (_r(b.clock[0]), _r(b.clock[1]), _r(b.clock[2])),
+            )
+            for b in sheet.boxes
+        ),
+        labels=tuple(
+            replace(a, x=_r(a.x), y=_r(a.y), width=_r(a.width), height=_r(a.height), runs=_runs(a.runs))
+            for a in sheet.labels
+        ),
+        continuations=tuple(
+            replace(c, x=_r(c.x), y=_r(c.y), width=_r(c.width), height=_r(c.height), size=_r(c.size))
+            for c in sheet.continuations
+        ),
+        heads=_runs(sheet.heads),
+        separators=tuple(map(_r, sheet.separators)),
+        legend=tuple(
+            replace(i, x=_r(i.x), y=_r(i.y), width=_r(i.width), height=_r(i.height), run=_runs((i.run,))[0])
+            for i in sheet.legend
+        ),
+    )
+
+
+def _runs(runs: Sequence[Run]) -> tuple[Run, ...]:
+    return tuple(
+        Run(_r(r.x), _r(r.y), r.text, _r(r.size), r.weight, r.anchor, _r(r.width), r.role) for r in runs
+    )
+
+
+def _r(number: float) -> float:
+    return round(number, 2) + 0.0
