@@ -39,7 +39,16 @@ typst_documents = [
 ]
 
 # -- How it is read ------------------------------------------------------------------------------
-extensions = ["myst_parser", "sphinx_design", "house_style", "typst_pdf", "editorial", "publication", "facts"]
+extensions = [
+    "myst_parser",
+    "sphinx_design",
+    "facts",
+    "escalation",
+    "house_style",
+    "typst_pdf",
+    "editorial",
+    "publication",
+]
 root_doc = "index"
 source_suffix = {".md": "markdown"}
 include_patterns = ["index.md", "guidelines/**", "brochures/**", "docs/**"]

@@ -95,7 +95,8 @@ class StappenplanDomain(Domain):
             order = documents_below(self.env, self.env.config.root_doc)
             order += sorted(set(self.parts).difference(order))
             parts = [part for docname in order for part in self.parts.get(docname, ())]
-            self._known = understand(parts, knowledge_of(self.env))
+            dutch = (self.env.config.language or "nl").startswith("nl")
+            self._known = understand(parts, knowledge_of(self.env), dutch=dutch)
         return self._known
 
     def forget_charts(self) -> None:

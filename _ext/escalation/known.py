@@ -9,6 +9,12 @@ from escalation.model import Chart, Finding, Place, Step, WrittenChart
 from escalation.resolve import resolve
 from escalation.written import Part, assemble
 
+#: Rules that read words of titles, answers and deadlines as Dutch. They say nothing about a translation.
+_READ_DUTCH = frozenset(
+    {"K110", "K118", "K207", "K208", "K209", "K210", "K305", "K404", "K406", "K501"}
+    | {f"K80{number}" for number in range(1, 7)}
+)
+
 
 @dataclass(frozen=True)
 class Known:
@@ -46,8 +52,14 @@ class Known:
         return []
 
 
-def understand(parts: Sequence[Part], knowledge: Knowledge) -> Known:
-    """Join parts of charts, in reading order, find out what they mean and check them."""
+def understand(parts: Sequence[Part], knowledge: Knowledge, *, dutch: bool = True) -> Known:
+    """Join parts of charts, in reading order, find out what they mean and check them.
+
+    Args:
+        parts: from all documents.
+        knowledge: what charts may lean on.
+        dutch: whether the texts are the Dutch ones of the editors, and not translations.
+    """
     written, homeless = assemble(parts)
     charts: dict[str, Chart] = {}
     by_chart: dict[str, tuple[Finding, ...]] = {}
@@ -56,7 +68,7 @@ def understand(parts: Sequence[Part], knowledge: Knowledge) -> Known:
         if chart is not None:
             charts[name] = chart
             found = (*found, *check(chart, one, knowledge))
-        by_chart[name] = tuple(dict.fromkeys(found))
+        by_chart[name] = tuple(one for one in dict.fromkeys(found) if dutch or one.code not in _READ_DUTCH)
     everything = [*homeless, *(one for found in by_chart.values() for one in found)]
     everything += check_together(list(charts.values()))
     # A step that stands in two charts has its faults in both; the editor reads each once.

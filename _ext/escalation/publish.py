@@ -25,20 +25,20 @@ def data_address(app: Sphinx, chart: Chart) -> str:
 
 
 def make_posters(app: Sphinx, builder: TypstPdfBuilder) -> list[Extra]:
-    """Return the posters of all charts."""
+    """Return the posters of all charts that belong to a publication; examples in the handbook get none."""
     return [extra for chart in domain_of(app.env).charts().values() for extra in _posters(builder, chart)]
 
 
 def _posters(builder: TypstPdfBuilder, chart: Chart) -> Iterator[Extra]:
-    if not chart.steps:
-        return
     docname = chart.place.docname
     home = builder.homes.get(docname)
+    if not chart.steps or home is None:
+        return
     made = posters(
         chart,
         Fonts.from_folder(FONTS_PDF),
         address=builder.online_address(docname, f"stappenplan-{chart.name}"),
-        source=home.title if home else "",
+        source=home.title,
         quote=quoting(builder),
     )
     for poster in made:
@@ -48,7 +48,7 @@ def _posters(builder: TypstPdfBuilder, chart: Chart) -> Iterator[Extra]:
             chart.title,
             chart.description,
             _POSTER.stem,
-            home.keywords if home else (),
+            home.keywords,
             poster.options,
         )
         label = f"Poster «{chart.title}» ({poster.format})"

@@ -286,7 +286,7 @@ class _Resolver:
     def leads_on(self, step: Step, link: WrittenLink, targets: Mapping[str, str]) -> bool:
         """Tell whether a written way leads to another step; report it if not."""
         name, kind, titel = step.name, step.kind, step.title
-        if not link.target:
+        if not link.target or self.is_bare_answer(step, link, targets):
             self.say("K101.leeg", link.place, step=name, kind=kind, titel=titel)
         elif link.target not in targets and self.some_nameless:
             return False  # that one is probably meant
@@ -298,6 +298,12 @@ class _Resolver:
         else:
             return True
         return False
+
+    @staticmethod
+    def is_bare_answer(step: Step, link: WrittenLink, targets: Mapping[str, str]) -> bool:
+        """Tell whether a lone word is rather an answer without a step («- ja») than the name of one."""
+        lone = step.kind is Kind.VRAAG and not link.label and link.target not in targets
+        return lone and not nearest(link.target, targets)
 
 
 def _given(options: Mapping[str, WrittenText], name: str) -> bool:

@@ -13,3 +13,8 @@ def nearest(name: str, names: Iterable[str]) -> str:
 def shown(title: str, limit: int = 40) -> str:
     """Return a title as messages quote it, cut where it is long."""
     return f"«{title if len(title) <= limit else title[: limit - 1].rstrip() + '…'}»"
+
+
+def capital(text: str) -> str:
+    """Return the text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]

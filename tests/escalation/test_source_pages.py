@@ -46,7 +46,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 :stappenplan: plan
 
 - ja: [](#uit)
-- opnieuw afwezig: [](#bellen)
+- nee, opnieuw afwezig: [](#bellen)
 :::
 
 :::{einde} Het CLB rondt af
@@ -88,7 +88,10 @@ def test_answers_stand_in_the_text_as_links_with_numbers(built: Built) -> None:
     answers = card(built, "plan", "opgelost").find_all("li")
     assert [words(one) for one in answers] == ["ja: ga naar stap 3", "nee: ga naar stap 4"]
     back = card(built, "vervolg", "nu").find_all("li")
-    assert [words(one) for one in back] == ["ja: ga naar stap 6", "opnieuw afwezig: ga terug naar stap 1"]
+    assert [words(one) for one in back] == [
+        "ja: ga naar stap 6",
+        "nee, opnieuw afwezig: ga terug naar stap 1",
+    ]
     assert [link["href"] for one in back for link in one.find_all("a")] == [
         "#stap-plan-uit",
         "plan.html#stap-plan-bellen",

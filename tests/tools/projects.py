@@ -36,7 +36,7 @@ html_theme = "sphinx_book_theme"
 typst_documents = [{"startdoc": "index", "name": "proef", "title": "Proef", "template": "rapport"}]
 """
 
-_OURS = r"(markup|typst_pdf|house_style|editorial|publication)(\.|$)"
+_OURS = r"(markup|facts|escalation|typst_pdf|house_style|editorial|publication)(\.|$)"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 # A warning may hold line ends; the next one starts with a place or a level.
 _WARNING_START = re.compile(r"(?=^(?:.+?: )?(?:WARNING|ERROR|CRITICAL|SEVERE): )", re.MULTILINE)

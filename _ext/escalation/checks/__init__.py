@@ -24,9 +24,9 @@ def check(chart: Chart, written: WrittenChart, knowledge: Knowledge) -> tuple[Fi
 
 def _found(context: Context) -> Iterator[Finding]:
     written = context.written
-    unclosed = any(one.swallowed for one in (written, *written.thresholds, *written.steps))
+    parts = (written.swallowed, *(one.swallowed for one in (*written.thresholds, *written.steps)))
     # Where a `:::` is missing, ways and thresholds are not what the editor meant.
-    for rule in writing.RULES if unclosed else RULES:
+    for rule in writing.RULES if any(parts) else RULES:
         yield from rule(context)
 
 

@@ -11,7 +11,11 @@ from escalation.checks.quantities import Quantity, answer_quantity, number_line,
 from escalation.model import Chart, Finding, Kind, Step, Threshold, WrittenLink
 
 #: An answer for everything that the others do not name.
-_REST = re.compile(r"(anders|overige?|alle andere|in alle andere)\b", re.IGNORECASE)
+_REST = re.compile(
+    r"(anders|overige?|alle andere|in alle andere|daartussen|ertussen|tussenin)\b", re.IGNORECASE
+)
+_YES = re.compile(r"ja\b", re.IGNORECASE)
+_NO = re.compile(r"neen?\b", re.IGNORECASE)
 
 
 def comparable(one: Threshold, other: Threshold) -> bool:
@@ -79,9 +83,9 @@ def may_count(said: Quantity, threshold: Threshold) -> bool:
 def _rest(links: Sequence[WrittenLink], answers: Sequence[_Answer]) -> bool:
     """Tell whether another answer takes what the numbers leave: «anders», or «nee» beside plain numbers."""
     counted = {one.link for one in answers}
-    others = [link for link in links if link not in counted]
-    split = any(re.match(r"ja\b", one.link.label, re.IGNORECASE) for one in answers)
-    return bool(others) if not split else any(_REST.match(link.label.strip()) for link in others)
+    others = [link.label.strip() for link in links if link not in counted]
+    split = any(_YES.match(one.link.label) for one in answers)
+    return any(_REST.match(label) or (_NO.match(label) and not split) for label in others)
 
 
 def _uneven(key: str, step: Step, answers: Sequence[_Answer], numbers: str) -> Finding:

@@ -127,10 +127,9 @@ def few_answers(context: Context) -> Iterator[Finding]:
 def way_without_answer(context: Context) -> Iterator[Finding]:
     """A way from a question without the words of an answer (K108)."""
     for step in context.steps(Kind.VRAAG):
-        one = context.source(step)
-        for link in (*one.answers, *one.after):
-            if not link.label.strip() and link.target:
-                yield finding("K108", link.place, step=step.name, titel=step.title, doel=link.target)
+        for edge in context.chart.exits[step.name]:
+            if not edge.label.strip():
+                yield finding("K108", edge.place, step=step.name, titel=step.title, doel=edge.target)
 
 
 def same_answer(context: Context) -> Iterator[Finding]:
@@ -175,7 +174,7 @@ def one_sided(context: Context) -> Iterator[Finding]:
         yes = any(_YES.match(label) for label in labels)
         no = any(_NO.match(label) for label in labels)
         plain_no = any(label.casefold() in ("nee", "neen") for label in labels)
-        if len(labels) >= 2 and (yes != no) and (yes or plain_no):
+        if len(labels) >= 2 and all(labels) and (yes != no) and (yes or plain_no):
             wel, niet = ("ja", "nee") if yes else ("nee", "ja")
             yield finding("K118", step.place, step=step.name, titel=step.title, wel=wel, niet=niet)
 

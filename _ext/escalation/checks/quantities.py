@@ -18,7 +18,7 @@ _YOUNGER = r"(?:minder|jonger|lager|korter|kleiner)"
 #: Each form with what it means: lowest and highest number as functions of the numbers in it.
 _FORMS = (
     (rf"(?:tussen(?:\s+de)?\s+)(?P<a>{_N})\s+en\s+(?P<b>{_N}){_UNIT}", "range"),
-    (rf"(?:van\s+)?(?P<a>{_N})\s*(?:tot\s+en\s+met|t/m|tot|-|–|à)\s*(?P<b>{_N}){_UNIT}", "range"),
+    (rf"(?:van\s+)?(?P<a>{_N})\s*(?:tot\s+en\s+met|t/m|tot|of|-|–|à)\s*(?P<b>{_N}){_UNIT}", "range"),
     (rf"{_YOUNGER}\s+dan\s+(?P<a>{_N}){_UNIT}", "below"),
     (rf"onder\s+(?:de\s+)?(?P<a>{_N}){_UNIT}", "below"),
     (rf"{_OLDER}\s+dan\s+(?P<a>{_N}){_UNIT}", "above"),

@@ -122,7 +122,9 @@ def against_register(context: Context) -> Iterator[Finding]:
         known = [
             fact
             for fact in context.knowledge.facts.values()
-            if fact.unit_many == threshold.unit_many and keys & {source.key for source in fact.sources}
+            if fact.confirmed
+            and fact.unit_many == threshold.unit_many
+            and keys & {source.key for source in fact.sources}
         ]
         same = [fact.name for fact in known if fact.value == threshold.value]
         if same:

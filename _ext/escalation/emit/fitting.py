@@ -13,6 +13,8 @@ from escalation.model import Chart, View
 #: Points; charts on paper are never set smaller.
 SMALLEST = 8.0
 _STEP = 0.25
+#: A drawing higher than its room by more than this factor does not fit, however close its rows come.
+_MOST_AIR = 1.3
 #: The author's view is kept unless the other one allows text that is larger by this factor.
 _PREFERENCE = 1.15
 
@@ -97,10 +99,22 @@ def _whole(chart: Chart, fonts: Fonts, room: Room, view: View, smallest: float, 
     while low <= high:
         middle = (low + high + 1) // 2
         size = smallest + middle * _STEP
-        sheets = lay_out(chart, Style.print(size=size), fonts, width=room.width, view=view)
-        if sheets[0].height <= room.height and sheets[0].width <= room.width + 0.5:
-            best = Fit(sheets, size, view, room)
+        sheet = _one_sheet(chart, fonts, room, view, size)
+        if sheet:
+            best = Fit((sheet,), size, view, room)
             low = middle + 1
         else:
             high = middle - 1
     return best
+
+
+def _one_sheet(chart: Chart, fonts: Fonts, room: Room, view: View, size: float) -> Sheet | None:
+    style = Style.print(size=size)
+    (loose,) = lay_out(chart, style, fonts, width=room.width, view=view)
+    if loose.height <= room.height:
+        return loose if loose.width <= room.width + 0.5 else None
+    if loose.height > room.height * _MOST_AIR:
+        return None  # to try would mean to split it
+    # With a height given, rows move together before the chart is split.
+    sheet, *more = lay_out(chart, style, fonts, width=room.width, height=room.height, view=view)
+    return None if more or sheet.height > room.height else sheet

@@ -15,9 +15,9 @@ from markup import typst_string
 
 #: Width and height in points of the papers, standing.
 PAPERS: Mapping[str, tuple[float, float]] = {"a4": (595.28, 841.89), "a3": (841.89, 1190.55)}
-_MARGIN = 30.0
-_HEAD = 92.0
-_GAP = 18.0
+_MARGIN = 28.0
+_HEAD = 82.0
+_GAP = 14.0
 #: Type of a poster on A4; larger looks coarse and makes a small chart no clearer.
 _LARGEST = 16.0
 _CAPTION = 24.0

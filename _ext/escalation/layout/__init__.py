@@ -1,7 +1,7 @@
 """Layout of escalation charts: from the model to geometry, adapted to a given width and page height."""
 
-from escalation.simple.fonts import Fonts
-from escalation.simple.sheets import lay_out
-from escalation.simple.style import Style
+from escalation.layout.fonts import Fonts
+from escalation.layout.sheets import lay_out
+from escalation.layout.style import Style
 
 __all__ = ["Fonts", "Style", "lay_out"]

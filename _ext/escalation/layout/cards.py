@@ -66,7 +66,7 @@ def card(step: Step, who: str, width: float, style: Style, fonts: Fonts, *, besi
     """
     if step.kind is Kind.EINDE:
         return _pill(step, who, width, style, fonts)
-    top, side = style.length(7), style.length(11)
+    top, side = style.length(7), card_margin(style, beside=beside)
     if step.kind is Kind.VRAAG:
         side += style.badge * 0.75
     left, right, divider = side, width - side, None
@@ -88,6 +88,11 @@ def card(step: Step, who: str, width: float, style: Style, fonts: Fonts, *, besi
         clock = (clock[0], clock[1] + lower, clock[2]) if clock else None
     number = fonts.width(str(step.number), style.small, Weight.BOLD)
     return Card(step, width, height + 2 * top, height, tuple(runs), divider, clock, number)
+
+
+def card_margin(style: Style, *, beside: bool) -> float:
+    """Return the free space at the left and right of a card's text."""
+    return style.length(10 if beside else 7)
 
 
 def _pill(step: Step, who: str, width: float, style: Style, fonts: Fonts) -> Card:

@@ -158,7 +158,7 @@ class Drawing:
             return [min(free / count, style.length(230))] * count
         if count == 1:
             return [min(free, style.length(520))]
-        main = min(free * 0.635, style.length(500))
+        main = min(free * 0.66, style.length(500))
         return [main, min(free - main, style.length(270))]
 
     def _band_width(self) -> float:
@@ -188,7 +188,7 @@ class Drawing:
             step, column = node.step, node.cell[0]
             width = self.column_width[column]
             who = capital(self.chart.who(step)) if ladder or len(step.actors) > 1 else ""
-            made = card(step, who, width, style, self.fonts, beside=ladder and width >= style.length(270))
+            made = card(step, who, width, style, self.fonts, beside=ladder and width >= style.length(250))
             self.cards[at] = made
             self.least.append(max(made.least, style.length(34)))
 

@@ -4,19 +4,21 @@ Rows first move closer together; then the chart is split at thresholds; only a b
 a page is split between steps.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from escalation.layout.cards import card_margin
 from escalation.layout.drawing import Drawing, Wired
 from escalation.layout.fonts import Fonts
-from escalation.layout.geometry import Run, Sheet
+from escalation.layout.geometry import Run, Sheet, Weight
 from escalation.layout.legend import legend
 from escalation.layout.placing import lane_keys, place
 from escalation.layout.style import Style
 from escalation.model import Chart, Kind, Step, View
 
 _MOST_LANES = 5
-_LEAST_LANE = 96.0
+_LEAST_LANE = 90.0
 
 
 def lay_out(
@@ -43,7 +45,7 @@ def lay_out(
         One sheet or more; every step stands on one of them. The legend is on the last.
     """
     chosen = view or chart.view
-    if chosen is View.BANEN and not lanes_fit(chart, style, width):
+    if chosen is View.BANEN and not lanes_fit(chart, style, fonts, width):
         chosen = View.LADDER
     printer = _Printer(chart, style, fonts, width, chosen)
     if height is None:
@@ -52,11 +54,14 @@ def lay_out(
     return (whole,) if whole else tuple(printer.split(height))
 
 
-def lanes_fit(chart: Chart, style: Style, width: float) -> bool:
-    """Tell whether one column per actor can be read: at most five, and none too narrow."""
-    lanes = len(lane_keys(chart))
-    outcome = any(step.kind is Kind.EINDE and not step.actors for step in chart.steps)
-    return lanes <= _MOST_LANES and width >= (lanes + outcome) * style.length(_LEAST_LANE + 30)
+def lanes_fit(chart: Chart, style: Style, fonts: Fonts, width: float) -> bool:
+    """Tell whether one column per actor can be read: at most five, and no word of strength wider than its card."""
+    if not chart.steps or len(lane_keys(chart)) > _MOST_LANES:
+        return False
+    drawing = Drawing(chart, Wired.of(place(chart, View.BANEN, chart.steps)), style, fonts, width, style.gaps[0])
+    words = {str(step.strength).upper() for step in chart.steps if step.strength}
+    widest = max((fonts.width(word, style.small, Weight.BOLD) for word in words), default=0.0)
+    return min(drawing.column_width) >= max(style.length(_LEAST_LANE), widest + 2 * card_margin(style, beside=False))
 
 
 class _Printer:
@@ -77,38 +82,55 @@ class _Printer:
     def fitting(self, steps: Sequence[Step], height: float, *, with_legend: bool) -> Sheet | None:
         """Draw some steps as calmly as the height allows; None if they do not fit."""
         wired = self._wired(steps)
-        for gap in self.style.gaps:
+        tight = self._drawn(wired, self.style.gaps[-1], with_legend=with_legend)
+        if tight.height > height:
+            return None
+        for gap in self.style.gaps[:-1]:
             sheet = self._drawn(wired, gap, with_legend=with_legend)
             if sheet.height <= height:
                 return sheet
-        return None
+        return tight
 
     def split(self, height: float) -> Iterator[Sheet]:
-        """Draw all steps, on as few sheets as fit when each holds as much as it can."""
+        """Draw all steps, each sheet with as much as fits on it."""
         steps = self.chart.steps
+        tight = self.sheet(steps, self.style.gaps[-1], with_legend=True)
+        depths = [box.y + box.height for box in tight.boxes]
+        tops = [box.y for box in tight.boxes]
         start = 0
         while start < len(steps):
-            sheet, end = self._most(steps, start, height)
+            # The drawing of the whole chart tells nearly where the page is full; then it is tried.
+            full = tops[start] - tops[0] + height
+            guess = next((at for at in range(start, len(steps)) if depths[at] > full), len(steps))
+            sheet, start = self._most(start, guess, height)
             yield sheet
-            start = end
 
-    def _most(self, steps: Sequence[Step], start: int, height: float) -> tuple[Sheet, int]:
+    def _most(self, start: int, guess: int, height: float) -> tuple[Sheet, int]:
         """Return the sheet that holds the most from a step on, and the step after it."""
-        found: tuple[Sheet, int] | None = None
-        for ends in (self._ends(steps, start, at_bands=True), self._ends(steps, start, at_bands=False)):
-            for end in ends:
-                sheet = self.fitting(steps[start:end], height, with_legend=end == len(steps))
-                if sheet is None:
+        steps = self.chart.steps
+        for ends in (self._ends(start, at_bands=True), self._ends(start, at_bands=False)):
+            at = max(0, bisect_right(ends, guess) - 1)
+            found = self._fitting_to(start, ends[at], height)
+            while found is None and at:
+                at -= 1
+                found = self._fitting_to(start, ends[at], height)
+            while found is not None and at + 1 < len(ends):
+                more = self._fitting_to(start, ends[at + 1], height)
+                if more is None:
                     break
-                found = sheet, end
-            if found:
-                return found
-        end = self._ends(steps, start, at_bands=False)[0]
-        last = end == len(steps)
-        return self.sheet(steps[start:end], self.style.gaps[-1], with_legend=last), end
+                at, found = at + 1, more
+            if found is not None:
+                return found, ends[at]
+        end = self._ends(start, at_bands=False)[0]
+        return self.sheet(steps[start:end], self.style.gaps[-1], with_legend=end == len(steps)), end
 
-    def _ends(self, steps: Sequence[Step], start: int, *, at_bands: bool) -> list[int]:
+    def _fitting_to(self, start: int, end: int, height: float) -> Sheet | None:
+        steps = self.chart.steps
+        return self.fitting(steps[start:end], height, with_legend=end == len(steps))
+
+    def _ends(self, start: int, *, at_bands: bool) -> list[int]:
         """Return where a sheet that starts at a step may end; an end keeps with the step before it."""
+        steps = self.chart.steps
         return [
             at
             for at in range(start + 1, len(steps) + 1)

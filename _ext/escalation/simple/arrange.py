@@ -9,13 +9,16 @@ Position follows from threshold, actor and the order of the author alone, so tha
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from escalation.model import Chart, Edge, Kind, Step, View
 
 #: More columns than this cannot be read on paper; the ladder is drawn then.
 MOST_LANES = 5
+#: How often the choice of sides is looked at again, and up to how many lines that is worth its time.
+_ROUNDS = 4
+_MOST_COMPARED = 60
 
 
 @dataclass(frozen=True)
@@ -212,25 +215,43 @@ def _routed(links: Sequence[Link]) -> tuple[Link, ...]:
     across = [link for link in links if link.way is Way.ACROSS]
     chosen: list[Link] = [link for link in links if link.way in (Way.DOWN, Way.ACROSS)]
     waiting = [link for link in links if link.way in (Way.LEFT, Way.RIGHT)]
-    placed: dict[Way, list[Link]] = {Way.LEFT: [], Way.RIGHT: []}
-    for link in sorted(waiting, key=lambda one: (one.span[1] - one.span[0], one.span)):
-        side = link.way
-        if not _must_right(link):
-            costs = {
-                way: sum(_cross(link, other) for other in placed[way])
-                + (
-                    sum(link.span[0] < one.source.row < link.span[1] for one in across)
-                    if way is Way.RIGHT
-                    else 0
+    # Those that have no choice first; then short lines, which the long ones go around.
+    waiting.sort(key=lambda one: (not _must_right(one), one.span[1] - one.span[0], one.span))
+    sides = [link.way for link in waiting]
+    costs = _Costs(waiting, across)
+    for _ in range(_ROUNDS if len(waiting) <= _MOST_COMPARED else 0):
+        before = list(sides)
+        for number, link in enumerate(waiting):
+            if not _must_right(link):
+                sides[number] = min(
+                    (link.way, Way.RIGHT if link.way is Way.LEFT else Way.LEFT),
+                    key=lambda way: costs.of(number, way, sides),
                 )
-                for way in (Way.LEFT, Way.RIGHT)
-            }
-            side = min(costs, key=lambda way: (costs[way], way is not link.way))
-        placed[side].append(Link(link.edge, link.source, link.target, side, link.back))
-    for side in (Way.LEFT, Way.RIGHT):
-        chosen += _tracked(placed[side])
+        if sides == before:
+            break
+    for way in (Way.LEFT, Way.RIGHT):
+        mine = [replace(link, way=way) for link, side in zip(waiting, sides, strict=True) if side is way]
+        chosen += _tracked(mine)
     order = {id(link.edge): number for number, link in enumerate(links)}
     return tuple(sorted(chosen, key=lambda link: (order[id(link.edge)], link.source.row)))
+
+
+class _Costs:
+    """How many lines a line would cross on a side, given the sides of the others."""
+
+    def __init__(self, links: Sequence[Link], across: Sequence[Link]) -> None:
+        self._links = links
+        self._across = [link.source.row for link in across]
+
+    def of(self, number: int, way: Way, sides: Sequence[Way]) -> int:
+        link = self._links[number]
+        crossed = sum(
+            _cross(link, other) or (way is Way.RIGHT and (_outward(link, other) or _outward(other, link)))
+            for place, other in enumerate(self._links)
+            if place != number and sides[place] is way
+        )
+        first, last = link.span
+        return crossed + (sum(first < row < last for row in self._across) if way is Way.RIGHT else 0)
 
 
 def _must_right(link: Link) -> bool:
@@ -239,8 +260,15 @@ def _must_right(link: Link) -> bool:
 
 
 def _cross(one: Link, other: Link) -> bool:
+    """Tell whether two lines in one channel must cross: each begins within the other."""
     (a, b), (c, d) = one.span, other.span
     return a < c < b < d or c < a < d < b
+
+
+def _outward(one: Link, other: Link) -> bool:
+    """Tell whether a line goes on to the last column through another that goes around it."""
+    (a, b), (c, d) = one.span, other.span
+    return _must_right(one) and c < a and b < d
 
 
 def _tracked(links: Sequence[Link]) -> Iterator[Link]:
@@ -254,4 +282,4 @@ def _tracked(links: Sequence[Link]) -> Iterator[Link]:
         if number == len(tracks):
             tracks.append([])
         tracks[number].append((first, last))
-        yield Link(link.edge, link.source, link.target, link.way, link.back, number)
+        yield replace(link, track=number)

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from escalation.layout.geometry import Anchor, Run, Weight
+from escalation.model import Chart, Kind
 from escalation.simple.arrange import Cell
 from escalation.simple.fonts import Fonts
-from escalation.layout.geometry import Anchor, Run, Weight
 from escalation.simple.style import Style
 from escalation.simple.wrapping import wrap
-from escalation.model import Chart, Kind
+from escalation.words import capital
 
 _ACTOR_SHARE = 0.25
 
@@ -40,7 +41,7 @@ class Measure:
     def card(self, cell: Cell, width: float, *, with_actor: bool) -> Card:
         """Return the card of a step at a width."""
         style = self.style
-        who = self.chart.who(cell.step) if with_actor and cell.step.kind is not Kind.EINDE else ""
+        who = capital(self.chart.who(cell.step)) if with_actor and cell.step.kind is not Kind.EINDE else ""
         left = max(width * _ACTOR_SHARE, style.small * 4.6) if who else 0.0
         actor = self._lines(who, left - style.pad * 1.6, style.small, Weight.SEMIBOLD)
         weight = Weight.SEMIBOLD if cell.step.kind is Kind.VRAAG else Weight.REGULAR

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from escalation.layout.geometry import Anchor, LegendItem, Run, Weight
+from escalation.model import Chart, Kind, Strength
 from escalation.simple.arrange import Arrangement
 from escalation.simple.fonts import Fonts
-from escalation.layout.geometry import Anchor, LegendItem, Run, Weight
 from escalation.simple.style import Style
-from escalation.model import Chart, Kind, Strength
 
 _WORDS = {
     Strength.PLICHT: "Plicht",

@@ -4,9 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from escalation.simple.arrange import Arrangement, Cell, Link, Way
-from escalation.simple.cards import Card, Measure
-from escalation.simple.fonts import Fonts
 from escalation.layout.geometry import (
     Anchor,
     Band,
@@ -19,14 +16,20 @@ from escalation.layout.geometry import (
     Sheet,
     Weight,
 )
+from escalation.model import Chart
+from escalation.words import capital
+from escalation.simple.arrange import Arrangement, Cell, Link, Way
+from escalation.simple.cards import Card, Measure
+from escalation.simple.fonts import Fonts
 from escalation.simple.legend import legend
 from escalation.simple.style import Style
 from escalation.simple.wrapping import wrap
-from escalation.model import Chart
 
 #: Share of the width that the channels for lines may take at most.
 _MOST_CHANNEL = 0.3
 _OUTCOME_SHARE = 0.34
+#: Least distance between two lines that run side by side.
+_APART = 3.0
 
 
 @dataclass(frozen=True)
@@ -237,6 +240,7 @@ class Placing:
             rows[one.cell.row].append(one)
         for row in rows.values():
             _align(row, self._across(row))
+            self._part(row)
         gaps = self._gaps(len(plan.bands))
         y = style.small_line * 1.6 if list(self._heads()) else 0.0
         tops: list[float] = []
@@ -264,6 +268,27 @@ class Placing:
             else:
                 y += gaps[number]
         return tops, heights, bands, y
+
+    def _part(self, row: Sequence[_Placed]) -> None:
+        """Move the lines that reach an end from those of the card beside it: both pass the same channel."""
+        if len(row) < 2:
+            return
+        card, end = sorted(row, key=lambda one: one.cell.column)
+        straight = {number for number, link in enumerate(self.plan.links) if link.way is Way.ACROSS}
+        taken = [
+            card.y + y
+            for (number, is_source), y in card.ports.items()
+            if self._side(self.plan.links[number], card.cell) == "right"
+        ]
+        for key, y in sorted(end.ports.items(), key=lambda item: item[1]):
+            if key[0] in straight:
+                continue
+            tried = y
+            while any(abs(end.y + tried - other) < _APART for other in taken):
+                tried += _APART / 2
+            end.ports[key] = tried
+            taken.append(end.y + tried)
+            end.height = max(end.height, tried + _APART)
 
     def _gaps(self, rows: int) -> list[float]:
         """Return the room below each row: more where a label stands beside the line down."""
@@ -394,7 +419,7 @@ class Placing:
             yield Label(link.edge, x, y, width, height, runs)
 
     def _heads(self) -> Iterator[Run]:
-        names = [*self.plan.lanes, "Uitkomst"]
+        names = [*(capital(name) for name in self.plan.lanes), "Uitkomst"]
         if len(self.plan.lanes) == 1:
             names[0] = "Stap"
         size = self.style.small

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from escalation.layout.geometry import Sheet
+from escalation.model import Chart, Step, View
 from escalation.simple.arrange import MOST_LANES, arrange, lanes_of
 from escalation.simple.fonts import Fonts
-from escalation.layout.geometry import Sheet
 from escalation.simple.place import Placing
 from escalation.simple.style import Style
-from escalation.model import Chart, Step, View
 
 #: Rows move closer together, in these proportions, before a chart is split.
 _TIGHTER = (1.0, 0.85, 0.7)

@@ -9,8 +9,8 @@ from functools import cache
 
 import pyphen
 
-from escalation.simple.fonts import Fonts
 from escalation.layout.geometry import Weight
+from escalation.simple.fonts import Fonts
 
 _SOFT_HYPHEN = "\u00ad"
 

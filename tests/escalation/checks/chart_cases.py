@@ -18,7 +18,7 @@ CONF = """
 project = "Proef"
 author = "Proef"
 language = "nl"
-extensions = ["myst_parser", "sphinx_design", "house_style", "typst_pdf", "publication", "facts", "escalation"]
+extensions = ["myst_parser", "sphinx_design", "house_style", "typst_pdf", "publication", "escalation"]
 source_suffix = {".md": "markdown"}
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist", "tasklist"]
 regelgeving_map = "regels"
@@ -26,7 +26,9 @@ regelgeving_teksten = []
 schooljaar = "2026-2027"
 typst_documents = [{"startdoc": "index", "name": "proef", "title": "Proef", "template": "rapport"}]
 """
-_REPEATED = ":::{stap} De school wacht nog even\n:naam: wacht-%d\n:wie: school\n:sterkte: mogelijk\n\nWacht.\n:::\n\n"
+_REPEATED = (
+    ":::{stap} De school wacht nog even\n:naam: wacht-%d\n:wie: school\n:sterkte: mogelijk\n\nWacht.\n:::\n\n"
+)
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """A project with a chart of everything, and charts made without Sphinx."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import typst
 from tools.projects import CONF
@@ -18,6 +19,7 @@ from typst_pdf.tokens import default_tokens
 from typst_pdf.words import template_words
 
 FONTS = Fonts.from_folder(FONTS_PDF)
+OWN_TEMPLATES = TEMPLATE_FOLDER.parent.parent / "escalation" / "templates"
 ADDRESS = "https://leerrecht.example.org"
 
 SETTINGS = CONF.replace('"typst_pdf"]', '"typst_pdf", "editorial", "escalation", "publication"]') + (
@@ -221,27 +223,32 @@ def paper_of(chart: Chart, size: float, quote: Callable[[str], str] = typst_stri
     return Paper(chart, size, row, row, lambda index: label("vel", index), quote)
 
 
-def compile_code(folder: Path, code: Sequence[str]) -> Path:
-    """Compile drawings and tables in the report template, accessibly, with its own settings."""
+def compile_code(
+    folder: Path,
+    code: Sequence[str],
+    template: Path = TEMPLATE_FOLDER / "rapport.typ",
+    options: Mapping[str, object] = MappingProxyType({}),
+    title: str = "Proef",
+) -> Path:
+    """Compile drawings and tables in a template, accessibly, with its own settings."""
     folder.mkdir(parents=True, exist_ok=True)
-    own = TEMPLATE_FOLDER.parent.parent / "escalation" / "templates" / TEMPLATE
-    for file in (TEMPLATE_FOLDER / "elements.typ", TEMPLATE_FOLDER / "rapport.typ", own):
+    for file in (TEMPLATE_FOLDER / "elements.typ", template, OWN_TEMPLATES / TEMPLATE):
         (folder / file.name).write_bytes(file.read_bytes())
     settings = {
         **dict.fromkeys(
             ("subtitle", "author", "version", "schooljaar", "publisher", "copyright", "address"), ""
         ),
-        "title": "Proef",
+        "title": title,
         "keywords": [],
         "template": "rapport",
         "language": "nl",
-        "options": {},
+        "options": dict(options),
         "date": [2026, 9, 1],
         "words": template_words("nl"),
         "tokens": {**default_tokens(), **load_tokens().for_print()},
     }
     (folder / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
-    head = ['#import "rapport.typ": template', f'#import "{TEMPLATE}": *', "#show: template", "#{"]
+    head = [f'#import "{template.name}": template', f'#import "{TEMPLATE}": *', "#show: template", "#{"]
     (folder / "main.typ").write_text("\n".join([*head, *code, "}"]), encoding="utf-8")
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS_PDF)])
     pdf = typst.compile(

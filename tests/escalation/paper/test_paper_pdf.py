@@ -112,7 +112,7 @@ def test_table_has_headers_and_every_step(secondary: tuple[Chart, Path]) -> None
 
 
 def test_long_chart_goes_on_on_the_next_page(tmp_path: Path) -> None:
-    chart = random_chart(7, size=45)
+    chart = random_chart(7, 45)
     sheets = sheets_of(chart, HEIGHT)
     file = compile_code(tmp_path, code_of(chart, sheets, SIZE))
     pages = pdftext.pages(file)
@@ -134,7 +134,7 @@ def test_long_chart_goes_on_on_the_next_page(tmp_path: Path) -> None:
 
 @pytest.mark.verapdf
 def test_long_chart_is_accessible(tmp_path: Path) -> None:
-    charts = [random_chart(seed, size=40) for seed in range(3)]
+    charts = [random_chart(seed, 40) for seed in range(3)]
     files = [
         compile_code(tmp_path / str(number), code_of(chart, sheets_of(chart, HEIGHT), SIZE))
         for number, chart in enumerate(charts)
