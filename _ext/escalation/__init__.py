@@ -30,7 +30,12 @@ def setup(app: "Sphinx") -> "ExtensionMetadata":
     from escalation.visitors import setup_visitors
 
     app.setup_extension("facts")
-    app.add_config_value("stappenplan_toon_fouten", default=False, rebuild="env", types=frozenset({bool}))
+    app.add_config_value(
+        "stappenplan_toon_fouten",
+        default=lambda config: bool(getattr(config, "voorbeeld", False)),
+        rebuild="html",
+        types=frozenset({bool}),
+    )
     setup_directives(app)
     app.add_transform(AnswerLinks)
     setup_domain(app)

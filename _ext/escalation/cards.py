@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.nodes import make_refnode
 
 from escalation.domain import StappenplanDomain, domain_of
 from escalation.emit.wording import call, capital, outcome_word, source_words, strength_word, threshold_origin
@@ -18,10 +18,8 @@ class FillInCards(SphinxPostTransform):
 
     default_priority = 8  # before references are resolved (10)
 
-    def apply(self, **kwargs: object) -> None:
-        """Leave the texts to translators as they were written."""
-        if self.app.builder.name != "gettext":
-            super().apply(**kwargs)
+    # All that print; `gettext` gives the texts to translators as they were written.
+    formats = ("html", "latex", "man", "pseudoxml", "texinfo", "text", "typst", "xml")
 
     def run(self, **_kwargs: object) -> None:
         """Treat the whole document, or the joined documents of a publication."""
@@ -116,20 +114,27 @@ class FillInCards(SphinxPostTransform):
         for position, name in enumerate(names):
             between = " en " if position == len(names) - 1 else ", "
             parts.append(nodes.Text(between if position else f"{lead}: "))
-            parts.append(self._reference(chart, step, name))
+            parts.append(_reference(chart, step, name))
         return [*parts, nodes.Text(".")] if parts else []
 
     def _remark(self, chart: Chart, step: Step, edge: Edge) -> list[nodes.Node]:
         lead = nodes.Text(f"{capital(edge.label)}: ")
-        return [lead, self._reference(chart, step, edge.target), nodes.Text(".")]
+        return [lead, _reference(chart, step, edge.target), nodes.Text(".")]
 
-    def _reference(self, chart: Chart, step: Step, name: str) -> nodes.reference:
-        other = chart.by_name[name]
-        words = f"stap {other.number}"
-        target = self._domain.target(chart.name, name)
-        # The page number that paper adds to a link would stand between «stap» and the full stop at each one.
-        inner = nodes.inline(words, words, classes=["geen-bladzijde"])
-        return make_refnode(self.app.builder, step.place.docname, *target, inner, other.title)
+
+def _reference(chart: Chart, step: Step, name: str) -> addnodes.pending_xref:
+    """Return a reference to a neighbour, which Sphinx resolves after this."""
+    words = f"stap {chart.by_name[name].number}"
+    return addnodes.pending_xref(
+        "",
+        # The page number that paper adds to a link would stand between «stap 7» and the full stop at each one.
+        nodes.inline(words, words, classes=["geen-bladzijde"]),
+        refdomain="stappenplan",
+        reftype="kaart",
+        reftarget=f"{chart.name}/{name}",
+        refexplicit=True,
+        refdoc=step.place.docname,
+    )
 
 
 def _head(chart: Chart, step: Step) -> Iterator[nodes.Node]:

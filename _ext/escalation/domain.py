@@ -151,7 +151,7 @@ class StappenplanDomain(Domain):
             return contnode  # type: ignore[return-value]
         chart, step = found
         words = contnode.astext() if node["refexplicit"] else words or self._called(chart, step, fromdocname)
-        inner = nodes.inline(words, words)
+        inner = nodes.inline(words, words, classes=list(contnode["classes"]))
         return make_refnode(builder, fromdocname, *self.target(chart.name, step.name), inner, step.title)
 
     def resolve_any_xref(self, *_arguments: object, **_options: object) -> list[tuple[str, nodes.reference]]:

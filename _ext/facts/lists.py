@@ -78,4 +78,5 @@ class FillLists(SphinxPostTransform):
         return parts
 
     def _link(self, docname: str, node_id: str, words: str) -> nodes.reference:
-        return make_refnode(self.app.builder, self.env.docname, docname, node_id, nodes.inline("", words))
+        builder, here = self.env._app.builder, self.env.docname
+        return make_refnode(builder, here, docname, node_id, nodes.inline("", words))

@@ -65,7 +65,7 @@ class Rebuild:
         engine = Engine(
             self.options.root,
             self.out / "doctrees",
-            overrides=overrides(self.options),
+            overrides={**overrides(self.options), "voorbeeld": True},
             workers=1,
             log=Folders(self.options.root).log,
         )

@@ -1,4 +1,8 @@
-"""The settings of a publication: `schooljaar` and `uitgever` of `conf.py`, and where data is written."""
+"""The settings of a publication.
+
+`schooljaar` and `uitgever` stand in `conf.py`; `voorbeeld` tells that the site is for editors only, and the
+command of that name sets it.
+"""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +22,7 @@ def setup_settings(app: "Sphinx") -> None:
     app.add_config_value(
         "publication_data", "data", "html", frozenset({str}), "folder for data, from the root of the site"
     )
+    app.add_config_value("voorbeeld", default=False, rebuild="html", types=frozenset({bool}))
     # Before anybody else looks at them: the running head of the PDF holds the school year.
     app.connect("config-inited", fill_settings, priority=100)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 from source_project import GOOD, PLAN, build_pages, domain, project, renew, said
-from tools.projects import Built, write_sources
+from tools.projects import Built, run_sphinx, write_sources
 
 ELSEWHERE = """\
 # Elders
@@ -247,3 +247,12 @@ def test_a_second_builder_has_the_charts_of_the_first(tmp_path: Path) -> None:
     second = renew(tmp_path, "text")
     assert "reading" not in str(second.warnings)
     assert "Stap 1. **De school belt**" in (second.outdir / "plan.txt").read_text("utf-8")
+
+
+def test_the_preview_of_editors_shows_faults(tmp_path: Path) -> None:
+    conf = 'extensions += ["editorial", "publication"]\n'
+    for preview in (True, False):
+        folder = tmp_path / str(preview)
+        write_sources(project({"plan.md": FAULTY}, conf=conf), folder / "src")
+        built = run_sphinx("html", folder / "src", folder / "out", {"voorbeeld": preview})
+        assert bool(soup(built, "plan").select(".lr-fouten")) == preview

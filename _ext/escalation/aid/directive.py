@@ -96,14 +96,14 @@ class FillInAids(SphinxPostTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Leave the texts of an aid to translators as they were written."""
-        if self.app.builder.name != "gettext":
+        if self.env._app.builder.name != "gettext":
             super().apply(**kwargs)
 
     def run(self, **_kwargs: object) -> None:
         """Fill in every aid; only HTML keeps the nodes of its own."""
         for node in list(self.document.findall(beslishulp)):
             self._fill(node)
-            if self.app.builder.format != "html":
+            if self.env._app.builder.format != "html":
                 node.replace_self(node.children)
 
     def _fill(self, node: beslishulp) -> None:
@@ -126,7 +126,7 @@ class FillInAids(SphinxPostTransform):
         ]
         title = next(node.findall(nodes.rubric))
         title["ids"] = [f"{node['key']}-title"]
-        if self.app.builder.format == "html":
+        if self.env._app.builder.format == "html":
             legend = choice_question([choice.label for choice in choices] if labels else [])
             form["html"] = form_html(node["key"], title["ids"][0], legend, choices)
         else:
@@ -142,7 +142,7 @@ class FillInAids(SphinxPostTransform):
 
     def _data(self, chart: Chart, docname: str) -> Mapping[str, Any]:
         page = make_refnode(
-            self.app.builder,
+            self.env._app.builder,
             docname,
             _domain(self.env).docname_of(chart.name),
             nodes.make_id(f"stappenplan-{chart.name}"),
@@ -155,7 +155,7 @@ class FillInAids(SphinxPostTransform):
     def _link(self, chart: Chart, docname: str) -> Link:
         def link(words: str, step: Step) -> nodes.reference:
             home, node_id = _domain(self.env).target(chart.name, step.name)
-            return make_refnode(self.app.builder, docname, home, node_id, nodes.inline(words, words))
+            return make_refnode(self.env._app.builder, docname, home, node_id, nodes.inline(words, words))
 
         return link
 

@@ -24,9 +24,11 @@ def check(chart: Chart, written: WrittenChart, knowledge: Knowledge) -> tuple[Fi
 
 def _found(context: Context) -> Iterator[Finding]:
     written = context.written
-    parts = (written.swallowed, *(one.swallowed for one in (*written.thresholds, *written.steps)))
+    swallowed = [*written.swallowed]
+    for one in (*written.thresholds, *written.steps):
+        swallowed += one.swallowed
     # Where a `:::` is missing, ways and thresholds are not what the editor meant.
-    for rule in writing.RULES if any(parts) else RULES:
+    for rule in writing.RULES if swallowed else RULES:
         yield from rule(context)
 
 

@@ -52,7 +52,8 @@ def open_or_double(context: Context) -> Iterator[Finding]:
 def _overlaps(step: Step, answers: Sequence[_Answer]) -> Iterator[Finding]:
     for one, other in combinations(answers, 2):
         first, second = one.quantity, other.quantity
-        if first.meets(second.low, second.high):
+        same = one.link.label.casefold() == other.link.label.casefold()  # that is K109
+        if not same and first.meets(second.low, second.high):
             low = max(first.low, second.low)
             ends = [end for end in (first.high, second.high) if end is not None]
             yield _uneven("K209.overlap", step, (one, other), number_line(low, min(ends) if ends else None))

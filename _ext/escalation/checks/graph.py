@@ -19,7 +19,7 @@ _LIMIT = re.compile(
 
 def unreachable(context: Context) -> Iterator[Finding]:
     """A step that no way from the beginning leads to, or a second beginning (K102, K103)."""
-    if not context.ways_are_whole:
+    if not context.ways_are_whole or any(no_way_out(context)):
         return
     chart = context.chart
     bands = set(unreached_bands(context))
@@ -52,7 +52,7 @@ def _roots(context: Context) -> list[Step]:
 def unreached_bands(context: Context) -> Iterator[int]:
     """Yield the thresholds that no step of another one leads to, though they have steps."""
     chart = context.chart
-    if not context.ways_are_whole:
+    if not context.ways_are_whole or any(no_way_out(context)):
         return
     for threshold in chart.thresholds:
         steps = chart.steps_from(threshold.index)
@@ -170,11 +170,17 @@ def no_outcome(context: Context) -> Iterator[Finding]:
 def one_sided(context: Context) -> Iterator[Finding]:
     """A question with «ja» but without «nee», or the other way round (K118)."""
     for step in context.steps(Kind.VRAAG):
-        labels = [link.label.strip() for link in context.source(step).answers]
+        labels = [link.label.strip().casefold() for link in context.source(step).answers]
         yes = any(_YES.match(label) for label in labels)
         no = any(_NO.match(label) for label in labels)
-        plain_no = any(label.casefold() in ("nee", "neen") for label in labels)
-        if len(labels) >= 2 and all(labels) and (yes != no) and (yes or plain_no):
+        plain_no = any(label in ("nee", "neen") for label in labels)
+        if (
+            len(labels) >= 2
+            and all(labels)
+            and len(set(labels)) == len(labels)
+            and (yes != no)
+            and (yes or plain_no)
+        ):
             wel, niet = ("ja", "nee") if yes else ("nee", "ja")
             yield finding("K118", step.place, step=step.name, titel=step.title, wel=wel, niet=niet)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from escalation.checks.answers import comparable, last_number, may_count, open_or_double
 from escalation.checks.catalogue import finding, near, short
@@ -72,8 +72,16 @@ def silent_return(context: Context) -> Iterator[Finding]:
     """A way back to a lower threshold that does not say so (K207)."""
     for edge in context.chart.edges:
         source, target = context.ends(edge)
-        if target.threshold < source.threshold and not _RETURN.search(edge.label):
+        if _lower(context, target, source) and not _RETURN.search(edge.label):
             yield finding("K207", edge.place, step=source.name, titel=source.title, doel=short(target.title))
+
+
+def _lower(context: Context, one: Step, other: Step) -> bool:
+    """Tell whether a step stands at a lower threshold than another; the same threshold twice is no lower one."""
+    here, there = context.band(one), context.band(other)
+    if here and there and comparable(here, there):
+        return here.value < there.value and here.index < there.index
+    return one.threshold < other.threshold
 
 
 def other_number(context: Context) -> Iterator[Finding]:
@@ -101,7 +109,7 @@ def skipped(context: Context) -> Iterator[Finding]:
     """A way forward that passes a threshold by without a number in its answer (K210)."""
     for edge in context.chart.edges:
         source, target = context.ends(edge)
-        between = context.chart.thresholds[source.threshold + 1 : max(target.threshold, 0)]
+        between = _between(context.chart, source, target)
         if between and target.kind is not Kind.EINDE and not _NUMBER.search(edge.label):
             yield finding(
                 "K210",
@@ -111,6 +119,12 @@ def skipped(context: Context) -> Iterator[Finding]:
                 doel=short(target.title),
                 drempel=quantity(between[0]),
             )
+
+
+def _between(chart: Chart, source: Step, target: Step) -> Sequence[Threshold]:
+    """Return the thresholds that a way passes by: those with steps that do not stand there twice."""
+    between = chart.thresholds[source.threshold + 1 : max(target.threshold, 0)]
+    return [one for one in between if chart.steps_from(one.index) and not _twin(chart.thresholds, one)]
 
 
 def against_register(context: Context) -> Iterator[Finding]:
@@ -178,12 +192,13 @@ RULES: tuple[Rule, ...] = (
 
 def differing(charts: Sequence[Chart]) -> Iterator[Finding]:
     """A duty that stands at another threshold in another chart (K211): same name or title, same actors."""
-    for chart, later in combinations(charts, 2):
-        for step in later.steps:
-            other = next((one for one in chart.steps if _same(one, step)), None)
-            if other is None or step.kind is not Kind.STAP:
-                continue
-            here, there = _threshold(later, step), _threshold(chart, other)
+    first: dict[tuple[str, frozenset[str]], tuple[Chart, Step]] = {}
+    for chart in charts:
+        duties = [one for one in chart.steps if one.kind is Kind.STAP and one.strength is Strength.PLICHT]
+        for step in duties:
+            known = [first[key] for key in _keys(step) if key in first]
+            here = _threshold(chart, step)
+            there = _threshold(*known[0]) if known else None
             if here and there and comparable(here, there) and here.value != there.value:
                 yield finding(
                     "K211",
@@ -191,15 +206,18 @@ def differing(charts: Sequence[Chart]) -> Iterator[Finding]:
                     step=step.name,
                     titel=step.title,
                     drempel=quantity(here),
-                    ander=chart.title,
+                    ander=known[0][0].title,
                     andere_drempel=quantity(there),
                 )
+        for step in duties:
+            for key in _keys(step):
+                first.setdefault(key, (chart, step))
 
 
-def _same(one: Step, other: Step) -> bool:
-    alike = one.name == other.name or one.title.casefold() == other.title.casefold()
-    duty = one.strength is other.strength is Strength.PLICHT
-    return alike and duty and set(one.actors) == set(other.actors) and one.kind is other.kind
+def _keys(step: Step) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return what tells that two steps are the same."""
+    who = frozenset(step.actors)
+    return (f"naam {step.name}", who), (f"titel {step.title.casefold()}", who)
 
 
 def _threshold(chart: Chart, step: Step) -> Threshold | None:

@@ -16,6 +16,7 @@ Point = tuple[float, float]
 # In radii of the badge, the one length of a card that grows with its type.
 _CORNER = 0.6
 _INSET = 1.2
+_PILL = 2.4
 _ARROW_LENGTH = 0.95
 _ARROW_WIDTH = 0.8
 
@@ -30,8 +31,10 @@ class Corner:
 
 
 def corner_radius(box: Box) -> float:
-    """Return the radius of the corners of a step or, for an end, of a pill."""
-    return box.height / 2 if box.step.kind is Kind.EINDE else box.badge[2] * _CORNER
+    """Return the radius of the corners of a step or, for an end, of a pill; a high one is not rounder."""
+    if box.step.kind is Kind.EINDE:
+        return min(box.height / 2, box.badge[2] * _PILL)
+    return box.badge[2] * _CORNER
 
 
 def question_inset(box: Box) -> float:
@@ -65,7 +68,9 @@ def meet(box: Box, point: Point) -> Point:
     if box.step.kind is Kind.VRAAG:
         recess = question_inset(box) * away / half
     elif box.step.kind is Kind.EINDE:
-        recess = half - sqrt(half * half - away * away)
+        radius = corner_radius(box)
+        beyond = max(0.0, away - (half - radius))
+        recess = radius - sqrt(radius * radius - beyond * beyond)
     else:
         return point
     if abs(x - box.x) < 0.5:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from escalation.emit import shapes
-from escalation.emit.wording import outcome_word, source_words, strength_word, threshold_origin
+from escalation.emit.wording import capital, outcome_word, source_words, strength_word, threshold_origin
 from escalation.layout.geometry import Anchor, Box, Continuation, LegendItem, Line, Run, Sheet
 from escalation.model import Chart, Edge, Kind, Source, Step, Threshold
 from markup import safe_url, typst_string, typst_value
@@ -263,7 +263,7 @@ def _number(step: Step, paper: Paper) -> str:
 
 
 def _who(step: Step, paper: Paper) -> str:
-    return paper.quote(paper.chart.who(step))
+    return paper.quote(capital(paper.chart.who(step)))
 
 
 def _title(step: Step, paper: Paper) -> str:
@@ -297,9 +297,9 @@ def _after(step: Step, paper: Paper) -> str:
 def _way(edge: Edge, paper: Paper) -> str:
     chart = paper.chart
     target = chart.by_name[edge.target]
-    lead = f"{edge.label[:1].upper()}{edge.label[1:]}: " if edge.label else ""
+    lead = f"{capital(edge.label)}: " if edge.label else ""
     verb = "terug naar " if chart.is_back(edge) else ""
-    words = paper.quote(f"{verb}stap {target.number}")
+    words = paper.quote(f"{verb}stap\u00a0{target.number}")
     goal = f"link({paper.row(target)}, {words})"
     return f"{{ {paper.quote(lead)}; {goal} }}" if lead else goal
 

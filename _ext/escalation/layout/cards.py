@@ -108,7 +108,7 @@ def _pill(step: Step, who: str, width: float, style: Style, fonts: Fonts) -> Car
         if side > width * 0.3 or text.fits_pill(width, height, top):
             number = fonts.width(str(step.number), style.small, Weight.BOLD)
             return Card(step, width, height, text.y, tuple(text.runs), None, text.clock, number)
-        side += style.length(3)
+        side += style.length(4)
 
 
 class _Text:
@@ -156,11 +156,12 @@ class _Text:
 
     def fits_pill(self, width: float, height: float, top: float) -> bool:
         """Tell whether every line stays within the round sides of a pill, text `top` below its top."""
-        bend = min(height, width) / 2
+        half = height / 2
+        bend = min(half, self.style.badge * 2.4)
         for run in self.runs:
-            high, low = top + run.y - run.size * 0.7, top + run.y + run.size * 0.2
-            away = max(abs(high - height / 2), abs(low - height / 2))
-            recess = bend - sqrt(max(0.0, bend * bend - away * away))
+            high, low = top + run.y - run.size * 0.7, top + run.y + run.size * 0.22
+            away = max(abs(high - half), abs(low - half)) - (half - bend)
+            recess = bend - sqrt(max(0.0, bend * bend - max(0.0, away) ** 2))
             start = run.x - run.width * _SHARES[run.anchor]
             first = min(start, self.clock[0]) if self.clock and run.role == "deadline" else start
             if first < recess or start + run.width > width - recess:

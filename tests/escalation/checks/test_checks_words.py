@@ -82,10 +82,12 @@ def test_units_and_number_lines():
 @pytest.mark.parametrize(
     "deadline",
     [
-        "meteen", "dezelfde dag", "dezelfde halve dag", "binnen 5 schooldagen", "binnen de week", "binnen tien dagen",
-        "binnen de 10 schooldagen", "om de 4 weken", "elke maand", "maandelijks", "vanaf december, elke maand",
-        "voor de start van het schooljaar", "eind juni", "zo snel mogelijk", "volgens de lokale afspraak",
-        "de eerste dag, na 2 en na 6 weken", "na 2 tot 3 weken", "vóór de beslissing", "vanaf de 5de halve dag",
+        "meteen", "dezelfde dag", "dezelfde halve dag", "binnen 5 schooldagen", "binnen de week",
+        "binnen tien dagen", "binnen de 10 schooldagen", "om de 4 weken", "elke maand", "maandelijks",
+        "vanaf december, elke maand", "voor de start van het schooljaar", "eind juni", "zo snel mogelijk",
+        "volgens de lokale afspraak",
+        "de eerste dag, na 2 en na 6 weken", "na 2 tot 3 weken", "vóór de beslissing",
+        "vanaf de 5de halve dag",
         "uiterlijk de volgende schooldag", "elke les", "tijdens het gesprek", "zodra de reden bekend is",
     ],
 )  # fmt: skip
