@@ -62,6 +62,10 @@ def check(text: str) -> Iterator[tuple[NamedRule, Finding]]:
 # -- Blocks --------------------------------------------------------------------------------------
 
 
+#: Blocks of which none can stand in another.
+_CHART_BLOCKS = frozenset({"stappenplan", "drempel", "stap", "vraag", "einde"})
+
+
 @rule("blok-niet-afgesloten")
 def unclosed_block(source: Source) -> Iterator[Finding]:
     """A block without a closing fence swallows the rest of the page."""
@@ -69,6 +73,8 @@ def unclosed_block(source: Source) -> Iterator[Finding]:
         if block.closed:
             continue
         outer = block.parent
+        if outer and {outer.name, block.name} <= _CHART_BLOCKS:
+            continue  # package `escalation` says which step is not closed
         if outer and outer.marker[0] == block.marker[0] and len(outer.marker) <= len(block.marker):
             yield Finding(
                 outer.first,

@@ -127,7 +127,7 @@ def _reference(chart: Chart, step: Step, name: str) -> addnodes.pending_xref:
     words = f"stap {chart.by_name[name].number}"
     return addnodes.pending_xref(
         "",
-        # The page number that paper adds to a link would stand between «stap 7» and the full stop at each one.
+        # The page number that paper adds to a link would stand between «stap 7» and the full stop.
         nodes.inline(words, words, classes=["geen-bladzijde"]),
         refdomain="stappenplan",
         reftype="kaart",

@@ -15,6 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from escalation.nodes import chart_id, drempel_regel, stap_kaart, stap_tekst, stappenplan, step_id
 from facts import note_registry
+from facts.marks import SHOWS_FACT, SHOWS_SOURCES
 
 Lines = dict[str, tuple[str, int]]
 
@@ -84,6 +85,8 @@ class ChartDirective(SphinxDirective):
         note_registry(self.env)
         self.set_source_info(node)
         node["docname"] = self.env.docname
+        bron = node["options"].get("bron", ("", 0))[0]
+        node[SHOWS_SOURCES] = tuple(part.partition(",")[0].strip() for part in _listed(bron, ";"))
         node["swallowed"] = tuple(_swallowed(node))
         node["ids"] = [one for one in dict.fromkeys(ids) if one not in self.state.document.ids]
         if node["ids"]:
@@ -119,6 +122,7 @@ class Drempel(ChartDirective):
         node = drempel_regel(
             value=self.title_text(), options=options, repeated=repeated, charts=self.charts(options)
         )
+        node[SHOWS_FACT] = "" if node["value"].isdigit() else node["value"]
         body = self.parse_content_to_nodes()
         node += body
         self.finished(node)

@@ -9,9 +9,6 @@ from escalation.nodes import drempel_regel, stap_kaart, stap_tekst, stappenplan
 from escalation.visitors_html import HTML, TEXT, setup_styles
 from escalation.visitors_typst import TYPST
 
-#: Builders that print the cards as ordinary text, and no drawing.
-_OTHERS = ("latex", "man", "texinfo")
-
 
 def visit_plain(writer: Any, node: nodes.Element) -> None:  # noqa: ANN401 - writers share no type
     """Open a paragraph for the words of a threshold; what stands in other nodes has its own."""
@@ -27,7 +24,9 @@ def depart_plain(writer: Any, node: nodes.Element) -> None:  # noqa: ANN401
 
 def setup_visitors(app: Sphinx) -> None:
     """Register the nodes and the style sheet of pages that hold them."""
-    others = dict.fromkeys(_OTHERS, (visit_plain, depart_plain))
+    plain = visit_plain, depart_plain
     for node in (stappenplan, stap_kaart, drempel_regel, stap_tekst):
-        app.add_node(node, html=HTML[node], text=TEXT[node], typst=TYPST[node], **others)
+        app.add_node(
+            node, html=HTML[node], text=TEXT[node], typst=TYPST[node], latex=plain, man=plain, texinfo=plain
+        )
     setup_styles(app)

@@ -1,6 +1,6 @@
 """What the PDF prints of charts: the drawing with its table, and the cards in the text."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from docutils import nodes
@@ -113,6 +113,7 @@ def visit_stap_kaart(writer: TypstWriter, node: nodes.Element) -> None:
     )
     for node_id in node["ids"]:
         writer.anchor(node_id)  # the drawing leads here, whether a reference does or not
+    _without_addresses(child for child in node.findall(nodes.paragraph) if "lr-bron" in child["classes"])
     for child in [child for child in node.children if isinstance(child, nodes.Element)]:
         if _SAID & set(child["classes"]):
             node.remove(child)
@@ -136,7 +137,15 @@ def visit_drempel_regel(writer: TypstWriter, node: nodes.Element) -> None:
     """Set off where a threshold starts; nothing if it could not be understood."""
     if not node.children:
         raise nodes.SkipNode
+    _without_addresses([node])
     writer.open("chart-threshold(")
+
+
+def _without_addresses(lines: Iterable[nodes.Element]) -> None:
+    """Keep the addresses of sources out of the footnotes: they would fill every page, over and over."""
+    for line in lines:
+        for reference in line.findall(nodes.reference):
+            reference["classes"].append("geen-adres")
 
 
 def _close(writer: TypstWriter, _node: nodes.Element) -> None:

@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.domains import Domain
 from sphinx.util.nodes import make_refnode
 
-from facts.marks import DOMAIN, GENERATED, fact_list
+from facts.marks import DOMAIN, GENERATED, SHOWS_FACT, SHOWS_SOURCES, fact_list
 from facts.model import Source
 from facts.store import registry_of
 from typst_pdf.publication import documents_below
@@ -228,25 +228,28 @@ def page_of(docname: str, document: nodes.document) -> Page:
     lists: list[str] = []
     addresses: set[str] = set()
     for node in document.findall(nodes.Element):
+        cited.update(dict.fromkeys(node.get(SHOWS_SOURCES, ())))
+        if node.get(SHOWS_FACT):
+            uses.append(_use(node, node[SHOWS_FACT], docname))
         if isinstance(node, fact_list):
             lists.append(node["kind"])
         elif node.get("refdomain") == DOMAIN:
             keys = [node["reftarget"]] if node["reftype"] == "bron" else node["feiten_bronnen"]
             cited.update(dict.fromkeys(keys))
             if node["reftype"] == "feit" and not any(n.get(GENERATED) for n in _upward(node)):
-                uses.append(_use(node, docname))
+                uses.append(_use(node, node["reftarget"], docname))
         elif node.get("refuri"):
             addresses.add(node["refuri"])
     return Page(tuple(cited), tuple(uses), tuple(lists), frozenset(addresses))
 
 
-def _use(node: nodes.Element, docname: str) -> Use:
+def _use(node: nodes.Element, fact: str, docname: str) -> Use:
     line = next((n.line for n in _upward(node) if n.line), 0) or 0
     section = next((n for n in _upward(node) if isinstance(n, nodes.section)), None)
     title = section.next_node(nodes.title) if section else None
     top = section is None or isinstance(section.parent, nodes.document)
     section_id = "" if top or section is None or not section["ids"] else str(section["ids"][0])
-    return Use(node["reftarget"], docname, line, section_id, title.astext() if title else docname)
+    return Use(fact, docname, line, section_id, title.astext() if title else docname)
 
 
 def _upward(node: nodes.Element) -> Iterable[nodes.Element]:

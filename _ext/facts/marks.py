@@ -10,6 +10,8 @@ from sphinx import addnodes
 from facts.model import Citation, Fact, Registry, Value
 
 DOMAIN = "feiten"
+#: Attributes by which a node of another package tells that it shows sources (keys), and a fact (name).
+SHOWS_SOURCES, SHOWS_FACT = "feiten_bronnen_getoond", "feiten_feit_getoond"
 #: Attribute of nodes that the registry itself made: checks over texts pass them by.
 GENERATED = "feiten_gemaakt"
 

@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 from source_project import PLAN, build_pages, chart_as_written, domain, said, step_as_written
 
+from editorial.rules import unclosed_block
+from editorial.source import Source
+
 HEAD = "# Plan\n\n:::{stappenplan} plan\n:titel: Wat te doen\n\nKort.\n:::\n\n"
 END = "\n:::{einde} Klaar\n:naam: klaar\n:uitkomst: opgelost\n:::\n"
 
@@ -314,3 +317,22 @@ def test_an_empty_block_is_reported_and_never_breaks_the_build(tmp_path: Path, p
         built = build_pages(tmp_path / str(len(order)), {"plan.md": order}, "text")
         assert said(built), order
         assert all("[stappenplan." in one for one in said(built)), built.warnings
+
+
+def test_the_registry_of_facts_knows_what_a_chart_shows(tmp_path: Path) -> None:
+    built = build_pages(tmp_path, {"plan.md": f"# Begin\n\n{PLAN.replace('# Plan', '## Deel')}"}, "dummy")
+    facts = built.app.env.get_domain("feiten")
+    assert facts.cited() == {"wet"}  # type: ignore[attr-defined]
+    uses = facts.uses()["clb-melden"]  # type: ignore[attr-defined]
+    assert [(use.docname, use.title) for use in uses] == [("plan", "Deel")]
+
+
+def test_an_unclosed_step_is_reported_once_to_editors() -> None:
+    assert list(unclosed_block(Source(unclosed(PLAN, "De school belt")))) == []
+    assert list(unclosed_block(Source(PLAN.replace("Bel de ouders.", ":::{note}\nBel.")))) != []
+
+
+def test_steps_stand_in_the_inventory(tmp_path: Path) -> None:
+    found = [one[:5] for one in domain(read(tmp_path, PLAN)).get_objects()]
+    assert found[0] == ("plan/bellen", "De school belt", "stap", "plan", "stap-plan-bellen")
+    assert len(found) == 4

@@ -24,11 +24,9 @@ def check(chart: Chart, written: WrittenChart, knowledge: Knowledge) -> tuple[Fi
 
 def _found(context: Context) -> Iterator[Finding]:
     written = context.written
-    swallowed = [*written.swallowed]
-    for one in (*written.thresholds, *written.steps):
-        swallowed += one.swallowed
+    unclosed = [one.swallowed for one in written.thresholds] + [one.swallowed for one in written.steps]
     # Where a `:::` is missing, ways and thresholds are not what the editor meant.
-    for rule in writing.RULES if swallowed else RULES:
+    for rule in writing.RULES if any([written.swallowed, *unclosed]) else RULES:
         yield from rule(context)
 
 

@@ -77,7 +77,7 @@ def silent_return(context: Context) -> Iterator[Finding]:
 
 
 def _lower(context: Context, one: Step, other: Step) -> bool:
-    """Tell whether a step stands at a lower threshold than another; the same threshold twice is no lower one."""
+    """Tell whether a step stands at a lower threshold than another; a repeated one is not lower."""
     here, there = context.band(one), context.band(other)
     if here and there and comparable(here, there):
         return here.value < there.value and here.index < there.index

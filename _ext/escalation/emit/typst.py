@@ -323,12 +323,12 @@ def _all(step: Step, paper: Paper) -> str:
 
 _WIDE: tuple[_Column, ...] = (
     _Column("Nr.", 0, _number),
-    _Column("Wie", 1.6, _who),
+    _Column("Wie", 1.5, _who),
     _Column("Stap", 3.2, _title),
     _Column("Sterkte", 0, _strength),
     _Column("Termijn", 1.8, _deadline),
-    _Column("Bron", 2.2, _sources),
-    _Column("Daarna", 2, _after),
+    _Column("Bron", 2.1, _sources),
+    _Column("Daarna", 2.4, _after),
 )
 _NARROW: tuple[_Column, ...] = (
     _Column("Nr.", 0, _number),

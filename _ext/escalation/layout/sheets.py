@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from escalation.layout.cards import card_margin
-from escalation.layout.drawing import Drawing, Wired
+from escalation.layout.columns import across
+from escalation.layout.drawing import Content, draw
 from escalation.layout.fonts import Fonts
 from escalation.layout.geometry import Run, Sheet, Weight
 from escalation.layout.legend import legend
 from escalation.layout.placing import lane_keys, place
 from escalation.layout.style import Style
+from escalation.layout.wired import Wired
 from escalation.model import Chart, Kind, Step, View
 
 _MOST_LANES = 5
@@ -58,10 +60,11 @@ def lanes_fit(chart: Chart, style: Style, fonts: Fonts, width: float) -> bool:
     """Tell whether one column per actor can be read: at most five, and no word of strength wider than its card."""
     if not chart.steps or len(lane_keys(chart)) > _MOST_LANES:
         return False
-    drawing = Drawing(chart, Wired.of(place(chart, View.BANEN, chart.steps)), style, fonts, width, style.gaps[0])
+    wired = Wired.of(place(chart, View.BANEN, chart.steps))
     words = {str(step.strength).upper() for step in chart.steps if step.strength}
     widest = max((fonts.width(word, style.small, Weight.BOLD) for word in words), default=0.0)
-    return min(drawing.column_width) >= max(style.length(_LEAST_LANE), widest + 2 * card_margin(style, beside=False))
+    needed = max(style.length(_LEAST_LANE), widest + 2 * card_margin(style, beside=False))
+    return all(wide >= needed for _, wide in across(chart, wired, style, fonts, width).cards)
 
 
 class _Printer:
@@ -77,16 +80,16 @@ class _Printer:
 
     def sheet(self, steps: Sequence[Step], gap: float, *, with_legend: bool) -> Sheet:
         """Draw some steps on one sheet, with a distance between rows."""
-        return self._drawn(self._wired(steps), gap, with_legend=with_legend)
+        return self._drawn(self._content(steps), gap, with_legend=with_legend)
 
     def fitting(self, steps: Sequence[Step], height: float, *, with_legend: bool) -> Sheet | None:
         """Draw some steps as calmly as the height allows; None if they do not fit."""
-        wired = self._wired(steps)
-        tight = self._drawn(wired, self.style.gaps[-1], with_legend=with_legend)
+        content = self._content(steps)
+        tight = self._drawn(content, self.style.gaps[-1], with_legend=with_legend)
         if tight.height > height:
             return None
         for gap in self.style.gaps[:-1]:
-            sheet = self._drawn(wired, gap, with_legend=with_legend)
+            sheet = self._drawn(content, gap, with_legend=with_legend)
             if sheet.height <= height:
                 return sheet
         return tight
@@ -138,12 +141,12 @@ class _Printer:
             or (steps[at].threshold != steps[at - 1].threshold if at_bands else steps[at].kind is not Kind.EINDE)
         ]
 
-    def _wired(self, steps: Sequence[Step]) -> Wired:
-        return Wired.of(place(self.chart, self.view, steps))
+    def _content(self, steps: Sequence[Step]) -> Content:
+        wired = Wired.of(place(self.chart, self.view, steps))
+        return Content.of(self.chart, wired, self.style, self.fonts, self.width)
 
-    def _drawn(self, wired: Wired, gap: float, *, with_legend: bool) -> Sheet:
-        drawing = Drawing(self.chart, wired, self.style, self.fonts, self.width, self.style.length(gap))
-        sheet = drawing.sheet()
+    def _drawn(self, content: Content, gap: float, *, with_legend: bool) -> Sheet:
+        sheet = draw(self.chart, content, self.style, self.fonts, self.width, self.style.length(gap))
         items, high = self.legend if with_legend else ((), 0.0)
         lowered = tuple(
             replace(item, y=item.y + sheet.height, run=replace(item.run, y=item.run.y + sheet.height))
@@ -173,6 +176,7 @@ def _rounded(sheet: Sheet) -> Sheet:
             )
             for b in sheet.boxes
         ),
+        lines=tuple(replace(a, radius=_r(a.radius)) for a in sheet.lines),
         labels=tuple(
             replace(a, x=_r(a.x), y=_r(a.y), width=_r(a.width), height=_r(a.height), runs=_runs(a.runs))
             for a in sheet.labels

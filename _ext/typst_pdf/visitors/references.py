@@ -57,7 +57,11 @@ class ReferenceVisitors(TypstWriter):
         if ":" not in uri:
             return None  # a file of the site, which paper does not have
         self.open(f"{call}address: {self.value(uri)}, ")
-        shown = self.in_heading or same_address(node.astext(), uri) or "sd-stretched-link" in node["classes"]
+        shown = (
+            self.in_heading
+            or same_address(node.astext(), uri)
+            or bool({"sd-stretched-link", "geen-adres"} & set(node["classes"]))
+        )
         return f", show-address: {self.value(not shown)}, note: {self.value(self._may_note())}"
 
     def _internal_target(self, node: nodes.Element) -> tuple[str, str] | None:

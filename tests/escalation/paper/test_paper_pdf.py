@@ -101,6 +101,15 @@ def pages_of_links(file: Path) -> list[tuple[int, int]]:
     return found
 
 
+def test_sources_of_cards_fill_no_footnotes(secondary: tuple[Chart, Path]) -> None:
+    _, file = secondary
+    assert "example.org/" not in pdftext.text(file).replace("\u200b", "")
+    with pikepdf.open(file) as pdf:
+        notes = [note for page in pdf.pages for note in page.get("/Annots", [])]
+        addresses = [str(note.A.URI) for note in notes if "/A" in note and "/URI" in note.A]
+    assert addresses.count("https://example.org/procedure") == 4  # table and card, of threshold and step
+
+
 def test_table_has_headers_and_every_step(secondary: tuple[Chart, Path]) -> None:
     chart, file = secondary
     (found,) = [one for one in tagtree.read(file).walk() if one.tag == "Table"]
