@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-import yaml  # type: ignore[import-untyped]  # comes with myst-parser, without types
+import yaml
 
 from editorial.diagnosis import Level
 from editorial.source import Block, Line, Source
