@@ -73,7 +73,7 @@ class _Resolver:
         self.written = written
         self.knowledge = knowledge
         self.findings: list[Finding] = []
-        self.some_nameless = not all(_given(one.options, "naam") for one in written.steps)
+        self.some_nameless = _some_nameless(written.steps)
 
     def say(
         self, key: str, place: Place, *, step: str = "", kind: Kind | None = None, **words: object
@@ -174,11 +174,10 @@ class _Resolver:
     def steps(self, bands: Sequence[int]) -> list[tuple[WrittenStep, Step]]:
         """Return the steps in drawing order with their numbers: by threshold, then in reading order."""
         names = self.names()
-        placed = [(bands[one.threshold] if one.threshold >= 0 else -1, one) for one in self.written.steps]
-        ordered = sorted(zip(placed, names, strict=True), key=lambda item: item[0][0])
+        ordered = sorted(zip(self.written.steps, names, strict=True), key=lambda item: item[0].threshold)
         return [
-            (one, self.step(one, name, number, band))
-            for number, ((band, one), name) in enumerate(ordered, start=1)
+            (one, self.step(one, name, number, bands[one.threshold] if one.threshold >= 0 else -1))
+            for number, (one, name) in enumerate(ordered, start=1)
         ]
 
     def names(self) -> list[str]:
@@ -306,8 +305,10 @@ class _Resolver:
         return lone and not nearest(link.target, targets)
 
 
-def _given(options: Mapping[str, WrittenText], name: str) -> bool:
-    return name in options and bool(options[name].text.strip())
+def _some_nameless(steps: Sequence[WrittenStep]) -> bool:
+    """Tell whether a step has no name, one that cannot be, or one of another step."""
+    names = [one.options["naam"].text.strip() for one in steps if "naam" in one.options]
+    return len(set(filter(NAME.fullmatch, names))) < len(steps)
 
 
 def suggested_name(text: str) -> str:

@@ -8,6 +8,7 @@ from docutils import nodes
 from escalation.domain import domain_of
 from escalation.emit import typst
 from escalation.emit.fitting import Fit, Room, fit
+from escalation.emit.typst_table import table
 from escalation.emit.wording import call, outcome_word, strength_word
 from escalation.layout import Fonts
 from escalation.model import Chart, Step
@@ -70,7 +71,7 @@ def _print(writer: TypstWriter, chart: Chart) -> None:
         writer.put(line)
     writer.stubs[writer.tables] = 1
     writer.tables += 1
-    for line in typst.table(paper, scale=_SCALES[template], narrow=template == "brochure"):
+    for line in table(paper, scale=_SCALES[template], narrow=template == "brochure"):
         writer.put(line)
 
 

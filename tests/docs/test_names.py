@@ -12,7 +12,9 @@ from publication.__main__ import main
 ROOT_PAGES = [PROJECT / "README.md", PROJECT / "CONTRIBUTING.md"]
 PAGES = [*ROOT_PAGES, *sorted((PROJECT / "docs").glob("*.md"))]
 #: Made by the commands, or a pattern for what a reader chooses.
-NOT_IN_THE_SOURCES = re.compile(r"_build\b|\.venv\b|…|\*|<|https?:?//|nieuwe-gids|mijn-|\bsite/|\bpdf/")
+NOT_IN_THE_SOURCES = re.compile(
+    r"_build\b|\.venv\b|…|\*|<|https?:?//|nieuwe-gids|mijn-|\bsite/|\bpdf/|\bdata/"
+)
 _CODE = re.compile(r"```+\w*\n(.*?)```+|`([^`\n]+)`", re.DOTALL)
 _COMMAND = re.compile(r"\bleerrecht((?:[ \t]+(?:--)?[a-z]+\b)?(?:[ \t]+--[a-z]+)*)")
 
@@ -56,9 +58,7 @@ def test_make_targets_exist(page: Path) -> None:
 
 def paths_in(page: Path) -> set[str]:
     text = page.read_text(encoding="utf-8")
-    # «dag/dagen» is a choice of words: a path names a file or ends in a slash.
-    found = {span for _, span in _CODE.findall(text) if "/" in span and ("." in span or span.endswith("/"))}
-    spans = {span for span in found if not re.search(r"[\s{}()|]", span)}
+    spans = {span for _, span in _CODE.findall(text) if "/" in span and not re.search(r"[\s{}()|]", span)}
     if page in ROOT_PAGES:
         spans |= set(re.findall(r"\]\(([^)#\s]+)\)", text))
         spans |= {s for _, s in _CODE.findall(text) if re.fullmatch(r"[\w.-]+\.(?:py|md|toml|txt|in)", s)}

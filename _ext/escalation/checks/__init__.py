@@ -1,7 +1,7 @@
 """What can be wrong with a chart. One rule is one function; `catalogue.toml` has the words of its message.
 
-`check` and `check_together` need only the chart. The rules on its drawing (`texts.missing_glyphs`,
-`wide_words`, `many_pages`) get what layout found.
+`check` and `check_together` need only the chart. The rules on its drawing need fonts and layout:
+see `drawing.check_drawing`.
 """
 
 from collections.abc import Iterator, Sequence

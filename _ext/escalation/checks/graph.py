@@ -203,7 +203,8 @@ def no_title(context: Context) -> Iterator[Finding]:
 def endless_loop(context: Context) -> Iterator[Finding]:
     """A way back that does not say how often or how long it may be taken (K501)."""
     for edge in context.chart.edges:
-        if context.chart.is_back(edge) and edge.target in context.reached and not _limited(context, edge):
+        loops = context.chart.is_back(edge) and edge.source in context.reach([edge.target])
+        if loops and edge.source in context.reached and not _limited(context, edge):
             target = context.chart.by_name[edge.target]
             yield finding("K501", edge.place, step=edge.source, doel=target.title)
 

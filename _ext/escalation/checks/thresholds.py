@@ -16,6 +16,7 @@ _RETURN = re.compile(
     r"\b(terug\w*|opnieuw|weer|nieuwe?|herhaal\w*|herbegin\w*|hervat\w*|nogmaals)\b", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\d")
+_ABOVE = re.compile(r"\b(dan|boven)\b", re.IGNORECASE)
 
 
 def quantity(threshold: Threshold) -> str:
@@ -72,7 +73,8 @@ def silent_return(context: Context) -> Iterator[Finding]:
     """A way back to a lower threshold that does not say so (K207)."""
     for edge in context.chart.edges:
         source, target = context.ends(edge)
-        if _lower(context, target, source) and not _RETURN.search(edge.label):
+        ends = target.kind is Kind.EINDE
+        if not ends and _lower(context, target, source) and not _RETURN.search(edge.label):
             yield finding("K207", edge.place, step=source.name, titel=source.title, doel=short(target.title))
 
 
@@ -98,7 +100,10 @@ def other_number(context: Context) -> Iterator[Finding]:
 def _other_number(title: str, threshold: Threshold, last: int | None) -> str:
     """Return the words of a title that do not fit in a band; empty if all do."""
     at = [said for said in moments(title) if said.low != threshold.value]
-    outside = [said for said in quantities(title) if not said.meets(threshold.value, last)]
+    late = set(_too_late(title, threshold))  # that is K806
+    outside = [
+        said for said in quantities(title) if not said.meets(threshold.value, last) and said not in late
+    ]
     wrong = [
         said for said in (*at, *outside) if same_unit(said.unit, threshold.unit_one, threshold.unit_many)
     ]
@@ -157,19 +162,23 @@ def one_too_late(context: Context) -> Iterator[Finding]:
     """«Meer dan 5» in a title where a band holds from 5, or in an answer that leads to it (K806)."""
     for step in context.chart.steps:
         threshold = context.band(step)
-        if threshold and any(_too_late(said, threshold) and said.unit for said in quantities(step.title)):
+        if threshold and any(said.unit for said in _too_late(step.title, threshold)):
             yield _late(step.place, step, threshold)
     uneven = {found.step for found in open_or_double(context)}
     for edge in context.chart.edges:
         source, target = context.ends(edge)
         threshold = context.band(target)
         onward = target.threshold > source.threshold and source.name not in uneven
-        if threshold and onward and any(_too_late(said, threshold) for said in quantities(edge.label)):
+        if threshold and onward and any(_too_late(edge.label, threshold)):
             yield _late(edge.place, source, threshold)
 
 
-def _too_late(said: Quantity, threshold: Threshold) -> bool:
-    return said.low == threshold.value + 1 and said.high is None and may_count(said, threshold)
+def _too_late(text: str, threshold: Threshold) -> Iterator[Quantity]:
+    """Yield «meer dan 5» from a text where «vanaf 5» is meant."""
+    for said in quantities(text):
+        above = said.high is None and bool(_ABOVE.search(text[said.start : said.end]))
+        if above and said.low == threshold.value + 1 and may_count(said, threshold):
+            yield said
 
 
 def _late(place: Place, step: Step, threshold: Threshold) -> Finding:

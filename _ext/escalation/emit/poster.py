@@ -8,7 +8,8 @@ from typing import Any
 import segno
 
 from escalation.emit.fitting import Fit, Room, fit
-from escalation.emit.typst import Paper, drawing, table
+from escalation.emit.typst import Paper, drawing
+from escalation.emit.typst_table import table
 from escalation.layout import Fonts
 from escalation.model import Chart, Step
 from markup import typst_string

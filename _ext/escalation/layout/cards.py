@@ -1,6 +1,6 @@
 """What stands in the card of one step, and how high the card must be at a given width."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from math import sqrt
@@ -13,6 +13,7 @@ from escalation.model import Kind, Step
 
 _CLOCK_GAP = 4.0
 _FACTS_GAP = 14.0
+_LEAST_TITLE = 215.0
 _SHARES = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}
 _ROLES = {Kind.STAP: "title", Kind.VRAAG: "question", Kind.EINDE: "end"}
 
@@ -53,7 +54,21 @@ class Card:
         return Box(self.step, x, y, self.width, height, (figure, *runs), badge, divider, clock)
 
 
-def card(step: Step, who: str, width: float, style: Style, fonts: Fonts, *, beside: bool) -> Card:
+def actor_column(names: Iterable[str], width: float, style: Style, fonts: Fonts) -> float | None:
+    """Return where the hairline stands that parts actors from titles, from the left of a card.
+
+    It is the same in all cards of a chart: wide enough for the longest word of the names.
+
+    Returns:
+        Its x; None if too little would be left for the titles, so that actors stand above them.
+    """
+    measure = fonts.faces[Weight.SEMIBOLD].width
+    longest = max((measure(word) for name in names for word in name.split(" ")), default=0.0) * style.small
+    divider = max(width * 0.25, longest + style.length(20))
+    return round(divider, 2) if width - divider >= style.length(_LEAST_TITLE) else None
+
+
+def card(step: Step, who: str, width: float, style: Style, fonts: Fonts, divider: float | None) -> Card:
     """Lay out the text of a step.
 
     Args:
@@ -62,16 +77,17 @@ def card(step: Step, who: str, width: float, style: Style, fonts: Fonts, *, besi
         width: of the card.
         style: sizes.
         fonts: what measures.
-        beside: whether the actors stand left of the title, behind a hairline; else above it.
+        divider: x of the hairline between actors and title; None if the actors stand above the title.
     """
     if step.kind is Kind.EINDE:
         return _pill(step, who, width, style, fonts)
-    top, side = style.length(7), card_margin(style, beside=beside)
+    top, side = style.length(7), card_margin(style, beside=divider is not None)
     if step.kind is Kind.VRAAG:
         side += style.badge * 0.75
-    left, right, divider = side, width - side, None
-    if who and beside:
-        divider = width * 0.27
+    left, right = side, width - side
+    if not who:
+        divider = None
+    if divider is not None:
         left = divider + style.length(9)
     text = _Text(style, fonts)
     if who and divider is None:
@@ -81,7 +97,9 @@ def card(step: Step, who: str, width: float, style: Style, fonts: Fonts, *, besi
     runs, height, clock = text.runs, text.y, text.clock
     if who and divider is not None:
         actor = _Text(style, fonts)
-        actor.lines(who, side - style.length(2), divider - style.length(7), style.small, Weight.SEMIBOLD, "actor")
+        actor.lines(
+            who, side - style.length(2), divider - style.length(7), style.small, Weight.SEMIBOLD, "actor"
+        )
         height = max(text.y, actor.y)
         lower = (height - text.y) / 2
         runs = [*_lowered(actor.runs, (height - actor.y) / 2), *_lowered(runs, lower)]

@@ -15,7 +15,7 @@ from escalation.layout.wired import Wired
 from escalation.model import Chart, View
 
 # Most room for a label, as `Style.length`: beside a card, and under it.
-_LABEL_ASIDE = {View.LADDER: 84, View.BANEN: 64}
+_LABEL_ASIDE = {View.LADDER: 70, View.BANEN: 64}
 _LABEL_BELOW = {View.LADDER: 150, View.BANEN: 84}
 _MOST_TRACKS = 0.3
 

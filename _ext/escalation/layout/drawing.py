@@ -1,9 +1,10 @@
 """From a plan to geometry: the cards, lines, labels and marks of one sheet in their places."""
 
+import itertools
 from dataclasses import dataclass
 
 from escalation.layout.bands import band_runs, narrow
-from escalation.layout.cards import Card, capital, card, measuring
+from escalation.layout.cards import Card, actor_column, capital, card, measuring
 from escalation.layout.columns import Columns, across
 from escalation.layout.fonts import Fonts
 from escalation.layout.geometry import Anchor, Band, Box, Continuation, Label, Line, Run, Sheet, Weight
@@ -19,7 +20,6 @@ from escalation.model import Chart, Step, View
 
 # The longest words that an emitter writes in a mark.
 _MARK = "stap 000: vervolg van blz. 000"
-_BESIDE = 250.0
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,8 @@ class Content:
         """Lay out everything that depends on the width alone."""
         columns = across(chart, wired, style, fonts, width)
         ladder = wired.plan.view is View.LADDER
+        names = [capital(chart.who(step)) for step in chart.steps] if ladder else []
+        divider = actor_column(names, columns.cards[0][1], style, fonts) if ladder else None
         cards: dict[int, Card] = {}
         heights: list[float] = []
         for at, node in enumerate(wired.plan.nodes):
@@ -53,8 +55,7 @@ class Content:
                 heights.append(_mark_height(wide, style, fonts))
                 continue
             who = capital(chart.who(node.step)) if ladder or len(node.step.actors) > 1 else ""
-            beside = ladder and wide >= style.length(_BESIDE)
-            cards[at] = card(node.step, who, wide, style, fonts, beside=beside)
+            cards[at] = card(node.step, who, wide, style, fonts, divider if not node.cell[0] else None)
             heights.append(max(cards[at].least, style.length(34)))
         heads: tuple[tuple[str, ...], ...] = ()
         if len(wired.plan.heads) > 1:
@@ -106,7 +107,7 @@ class _Drawing:
             self._bands(),
             boxes,
             lines,
-            self._labels(boxes, lines, marks),
+            self._labels(Obstacles(boxes, lines, marks, (width, self.rows.bottom), self.style), lines),
             marks,
             self._heads(),
             tuple(self.columns.separator(at) for at in range(1, len(self.plan.heads))),
@@ -142,20 +143,22 @@ class _Drawing:
         )
 
     def _other(self, node: Node) -> Step:
-        assert node.edge is not None
+        assert node.edge is not None  # noqa: S101  narrows the type
         return self.chart.by_name[node.edge.target if node.leaves else node.edge.source]
 
     # -- lines and labels ------------------------------------------------------------------------
 
     def _lines(self) -> tuple[Line, ...]:
         radius = self.style.radius
-        return tuple(Line(link.edge, self._points(at), link.back, radius) for at, link in enumerate(self.plan.links))
+        return tuple(
+            Line(link.edge, self._points(at), link.back, radius) for at, link in enumerate(self.plan.links)
+        )
 
     def _points(self, at: int) -> tuple[tuple[float, float], ...]:
         link, pieces = self.plan.links[at], self.wired.pieces[at]
         along = [(piece.level[0], self._place(at, piece)) for piece in pieces]
         points = [self._port(link.source, self.wired.leaves(at), along[0])]
-        for (flat, one), (_, other) in zip(along, along[1:], strict=False):
+        for (flat, one), (_, other) in itertools.pairwise(along):
             points.append((other, one) if flat else (one, other))
         points.append(self._port(link.target, self.wired.enters(at), along[-1]))
         return tuple((round(x, 2), round(y, 2)) for x, y in points)
@@ -175,10 +178,7 @@ class _Drawing:
             return (x + width if side == RIGHT else x, place)
         return (place, y + height if side == DOWN else y)
 
-    def _labels(
-        self, boxes: tuple[Box, ...], lines: tuple[Line, ...], marks: tuple[Continuation, ...]
-    ) -> tuple[Label, ...]:
-        obstacles = Obstacles(boxes, lines, marks, self.style)
+    def _labels(self, obstacles: Obstacles, lines: tuple[Line, ...]) -> tuple[Label, ...]:
         found = []
         for at, words in self.columns.labels.items():
             tries = spots(words, lines[at].points, self.style, below=at in self.rows.below)

@@ -49,14 +49,15 @@ def words(edge: Edge, room: float, style: Style, fonts: Fonts) -> Words | None:
 
     Args:
         edge: whose label.
-        room: width to break it to; half as much again before it is given up.
+        room: width to break it to; more for a long word, and half as much again before it is given up.
         style: sizes.
         fonts: what measures.
     """
     measure = measuring(fonts, style.small, Weight.SEMIBOLD)
     pad = style.length(3)
-    for wider in (1.0, 1.5):
-        lines = wrap(edge.label, room * wider - 2 * pad, measure)
+    longest = max(map(measure, edge.label.split()), default=0.0) + 2 * pad
+    for most in (max(room, min(longest, room * 1.35)), room * 1.5):
+        lines = wrap(edge.label, most - 2 * pad, measure)
         if not lines:
             return None
         if len(lines) <= _MOST_LINES:
@@ -70,8 +71,14 @@ class Obstacles:
     """What a label may not lie on; kept in bins by height, so that a look-up does not see the whole sheet."""
 
     def __init__(
-        self, boxes: Sequence[Box], lines: Sequence[Line], marks: Sequence[Continuation], style: Style
+        self,
+        boxes: Sequence[Box],
+        lines: Sequence[Line],
+        marks: Sequence[Continuation],
+        size: tuple[float, float],
+        style: Style,
     ) -> None:
+        self.width, self.height = size
         self.bin = style.length(_BIN)
         self.solid: dict[int, list[Rect]] = {}
         self.thin: dict[int, list[tuple[Rect, Edge]]] = {}
@@ -83,7 +90,12 @@ class Obstacles:
             self.add((mark.x, mark.x + mark.width, mark.y, mark.y + mark.height))
         for line in lines:
             for one, other in pairwise(line.points):
-                rect = (min(one[0], other[0]), max(one[0], other[0]), min(one[1], other[1]), max(one[1], other[1]))
+                rect = (
+                    min(one[0], other[0]),
+                    max(one[0], other[0]),
+                    min(one[1], other[1]),
+                    max(one[1], other[1]),
+                )
                 for at in self._bins(rect):
                     self.thin.setdefault(at, []).append((rect, line.edge))
 
@@ -93,7 +105,9 @@ class Obstacles:
             self.solid.setdefault(at, []).append(rect)
 
     def solid_at(self, rect: Rect) -> bool:
-        """Tell whether a rectangle lies on a card, a number or another label."""
+        """Tell whether a rectangle lies on a card, a number or another label, or off the sheet."""
+        if rect[0] < 0 or rect[1] > self.width or rect[2] < 0 or rect[3] > self.height:
+            return True
         return any(_overlap(rect, other) for at in self._bins(rect) for other in self.solid.get(at, ()))
 
     def line_at(self, rect: Rect, edge: Edge) -> bool:
@@ -113,7 +127,10 @@ def _overlap(one: Rect, other: Rect) -> bool:
 
 
 def placed(label: Words, tries: Iterator[Spot], obstacles: Obstacles, style: Style) -> Label:
-    """Put a label at the first free spot; on another line if it must; in the list alone if there is no spot."""
+    """Put a label at the first free spot; on another line if it must.
+
+    In the list alone if there is no spot.
+    """
     second: Spot | None = None
     for spot in tries if label.lines else ():
         rect = _rect(label, spot)
@@ -169,7 +186,9 @@ def _rect(label: Words, spot: Spot) -> Rect:
 def _put(label: Words, spot: Spot, style: Style) -> Label:
     x, y, anchor = spot
     pad, size = style.length(3), style.small
-    at = {Anchor.START: x + pad, Anchor.MIDDLE: x + label.width / 2, Anchor.END: x + label.width - pad}[anchor]
+    at = {Anchor.START: x + pad, Anchor.MIDDLE: x + label.width / 2, Anchor.END: x + label.width - pad}[
+        anchor
+    ]
     first = y + style.length(0.5) + style.baseline(size)
     runs = tuple(
         Run(at, first + index * style.leading(size), line, size, Weight.SEMIBOLD, anchor, width, "label")

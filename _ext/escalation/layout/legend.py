@@ -34,7 +34,14 @@ def legend(chart: Chart, style: Style, fonts: Fonts, width: float) -> tuple[tupl
             x, y = side, y + line
         base = y + sample[1] / 2 + style.small * 0.33
         run = Run(
-            x + sample[0] + space(6), base, _WORDS[kind], style.small, Weight.REGULAR, Anchor.START, text, "legend"
+            x + sample[0] + space(6),
+            base,
+            _WORDS[kind],
+            style.small,
+            Weight.REGULAR,
+            Anchor.START,
+            text,
+            "legend",
         )
         strength = Strength(kind) if kind in set(Strength) else None
         items.append(LegendItem(kind, strength, x, y, *sample, run))

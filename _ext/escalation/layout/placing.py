@@ -45,14 +45,12 @@ class Plan:
 
     Attributes:
         heads: names of the columns.
-        last_is_outcome: whether the last column holds the ends.
         rows: number of rows.
         bands: index of the threshold (-1: before the first), its first row, and the row after its last.
     """
 
     view: View
     heads: tuple[str, ...]
-    last_is_outcome: bool
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
     rows: int
@@ -71,7 +69,9 @@ def place(chart: Chart, view: View, steps: Sequence[Step]) -> Plan:
     sheet = _Ladder(chart, steps) if view is View.LADDER else _Lanes(chart, steps)
     leaving = [edge for edge in chart.edges if edge.source in here and edge.target in chart.by_name]
     leaving = [edge for edge in leaving if edge.target not in here]
-    coming = [e for e in chart.edges if e.target in here and e.source in chart.by_name and e.source not in here]
+    coming = [
+        e for e in chart.edges if e.target in here and e.source in chart.by_name and e.source not in here
+    ]
     sheet.fill(coming, leaving)
     index = {node.step.name: at for at, node in enumerate(sheet.nodes) if node.edge is None}
     links = [
@@ -86,7 +86,6 @@ def place(chart: Chart, view: View, steps: Sequence[Step]) -> Plan:
     return Plan(
         view,
         tuple(sheet.heads),
-        sheet.outcome is not None,
         tuple(sheet.nodes),
         tuple(links),
         sheet.row + 1,
@@ -104,7 +103,6 @@ class _Sheet:
     """Cells given out one after the other; `row` is the row of the last."""
 
     heads: list[str]
-    outcome: int | None
 
     def __init__(self, chart: Chart, steps: Sequence[Step]) -> None:
         self.chart = chart
@@ -118,16 +116,25 @@ class _Sheet:
         """Give out all cells."""
         raise NotImplementedError
 
-    def put(self, step: Step, column: int, *, new_row: bool, edge: Edge | None = None, leaves: bool = False) -> None:
-        """Take the cell of a column in this row, or in a new one if asked or if it is taken."""
-        band = self.bands[-1][0] if self.bands else None
-        if new_row or band != step.threshold or (column, self.row) in self.taken:
+    def put(
+        self,
+        step: Step,
+        column: int,
+        *,
+        new_row: bool,
+        edge: Edge | None = None,
+        leaves: bool = False,
+        band: int | None = None,
+    ) -> None:
+        """Take the cell of a column in this row; in a new one if asked, if it is taken, or for a new band."""
+        wanted = step.threshold if band is None else band
+        current = self.bands[-1][0] if self.bands else None
+        if new_row or current != wanted or (column, self.row) in self.taken:
             self.row += 1
-        if band != step.threshold:
-            self.bands.append((step.threshold, self.row, self.row + 1))
+        if current != wanted:
+            self.bands.append((wanted, self.row, self.row + 1))
         else:
-            index, first, _ = self.bands[-1]
-            self.bands[-1] = (index, first, self.row + 1)
+            self.bands[-1] = (wanted, self.bands[-1][1], self.row + 1)
         self.taken.add((column, self.row))
         self.nodes.append(Node(step, (column, self.row), edge, leaves))
 
@@ -138,30 +145,32 @@ class _Ladder(_Sheet):
     def __init__(self, chart: Chart, steps: Sequence[Step]) -> None:
         super().__init__(chart, steps)
         self.heads = ["Stap", "Uitkomst"]
-        self.outcome = 1
 
     def fill(self, coming: Sequence[Edge], leaving: Sequence[Edge]) -> None:
         main = [step for step in self.steps if step.kind is not Kind.EINDE]
         first, last = (main[0], main[-1]) if main else (None, None)
         onward = _onward(self.chart, last, leaving) if last else None
-        inward = next((edge for edge in coming if first and edge.target == first.name and not self._back(edge)), None)
-        if inward and first:
-            self.put(first, 0, new_row=True, edge=inward)
+        inward = _inward(self.chart, first, coming) if first else None
+        group: list[Step] = []
         for at, step in enumerate(self.steps):
             ends = step.kind is Kind.EINDE
-            self.put(step, 1 if ends else 0, new_row=not ends)
+            if step is first and inward:
+                self.put(step, 0, new_row=True, edge=inward)
+            self.put(step, 0 if not ends else 1, new_row=not ends)
+            group.append(step)
             following = self.steps[at + 1] if at + 1 < len(self.steps) else None
-            if following is None or following.kind is not Kind.EINDE:
-                self._marks(at, [e for e in coming if e is not inward], [e for e in leaving if e is not onward])
-        if onward and last:
-            self.put(last, 0, new_row=True, edge=onward, leaves=True)
+            if following and following.kind is Kind.EINDE and following.threshold == step.threshold:
+                continue
+            # The ends of a step stand nearer to it than the marks.
+            if onward and group[0] is last:
+                self.put(group[0], 0, new_row=True, edge=onward, leaves=True)
+            self._marks(
+                group, [e for e in coming if e is not inward], [e for e in leaving if e is not onward]
+            )
+            group = []
 
-    def _marks(self, at: int, coming: Iterable[Edge], leaving: Iterable[Edge]) -> None:
-        """Put the marks of a step, and of the ends just behind it, beside and under it."""
-        group = [self.steps[at]]
-        while group[0].kind is Kind.EINDE and at and self.steps[at - 1].threshold == group[0].threshold:
-            at -= 1
-            group.insert(0, self.steps[at])
+    def _marks(self, group: Iterable[Step], coming: Iterable[Edge], leaving: Iterable[Edge]) -> None:
+        """Put the marks of some steps beside and under them."""
         for step in group:
             for edge in coming:
                 if edge.target == step.name:
@@ -169,9 +178,6 @@ class _Ladder(_Sheet):
             for edge in leaving:
                 if edge.source == step.name:
                     self.put(step, 1, new_row=False, edge=edge, leaves=True)
-
-    def _back(self, edge: Edge) -> bool:
-        return self.chart.is_back(edge)
 
 
 class _Lanes(_Sheet):
@@ -181,8 +187,10 @@ class _Lanes(_Sheet):
         super().__init__(chart, steps)
         keys = lane_keys(chart)
         self.lanes = {key: column for column, key in enumerate(keys)}
-        self.heads = [_capital(chart.actors[key].name if key in chart.actors else key) for key in keys] or ["Stap"]
-        self.outcome = None
+        self.heads = [_capital(chart.actors[key].name if key in chart.actors else key) for key in keys] or [
+            "Stap"
+        ]
+        self.outcome: int | None = None
         if any(step.kind is Kind.EINDE and not step.actors for step in chart.steps):
             self.outcome = len(self.heads)
             self.heads.append("Uitkomst")
@@ -190,9 +198,7 @@ class _Lanes(_Sheet):
     def fill(self, coming: Sequence[Edge], leaving: Sequence[Edge]) -> None:
         columns = self._columns()
         for edge in coming:
-            step = self.chart.by_name[edge.target]
-            if self.steps:
-                self._edge_mark(self.steps[0], step, columns, edge, leaves=False)
+            self._edge_mark(self.steps[0], self.chart.by_name[edge.target], columns, edge, leaves=False)
         direct = {(edge.source, edge.target) for edge in self.chart.edges}
         before: Step | None = None
         for step in self.steps:
@@ -221,24 +227,20 @@ class _Lanes(_Sheet):
         self, near: Step, step: Step, columns: dict[str, int], edge: Edge, *, leaves: bool
     ) -> None:
         """Put a mark at the edge of the sheet, in the lane of its step and the band of the nearest one."""
-        column = columns[step.name]
-        fresh = not self.nodes or self.nodes[-1].edge is None
-        band = self.bands[-1][0] if self.bands else None
-        if fresh or (column, self.row) in self.taken or band != near.threshold:
-            self.row += 1
-        if band != near.threshold:
-            self.bands.append((near.threshold, self.row, self.row + 1))
-        else:
-            index, first, _ = self.bands[-1]
-            self.bands[-1] = (index, first, self.row + 1)
-        self.taken.add((column, self.row))
-        self.nodes.append(Node(step, (column, self.row), edge, leaves))
+        beside = bool(self.nodes) and self.nodes[-1].edge is not None
+        self.put(step, columns[step.name], new_row=not beside, edge=edge, leaves=leaves, band=near.threshold)
 
 
 def _onward(chart: Chart, last: Step, leaving: Iterable[Edge]) -> Edge | None:
     """Return the line that goes on under the last step: the one to what comes soonest after it."""
     found = [edge for edge in leaving if edge.source == last.name and not chart.is_back(edge)]
     return min(found, key=lambda edge: chart.by_name[edge.target].number, default=None)
+
+
+def _inward(chart: Chart, first: Step, coming: Iterable[Edge]) -> Edge | None:
+    """Return the line that comes from above to the first step."""
+    found = [edge for edge in coming if edge.target == first.name and not chart.is_back(edge)]
+    return max(found, key=lambda edge: chart.by_name[edge.source].number, default=None)
 
 
 def _capital(text: str) -> str:

@@ -10,6 +10,7 @@ length, corners, and the number of lines that it must cross, counted exactly; th
 taken up and laid again, as maze routers do («rip-up and reroute»).
 """
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -213,9 +214,9 @@ class _Router(_Grid):
     def straight(self, link: Link) -> Route | None:
         """Return the way without corners, down or aside, if nothing is between."""
         (column, row), (to_column, to_row) = self._cells(link)
-        free = (
-            column == to_column and row < to_row and self._column_free(column, row, to_row)
-        ) or (row == to_row and column != to_column and self._row_free(row, column, to_column))
+        free = (column == to_column and row < to_row and self._column_free(column, row, to_row)) or (
+            row == to_row and column != to_column and self._row_free(row, column, to_column)
+        )
         return _points([_middle(column, row), _middle(to_column, to_row)]) if free else None
 
     def best(self, options: list[tuple[int, tuple[Point, ...]]], keep: Route | None = None) -> Route:
@@ -231,7 +232,7 @@ class _Router(_Grid):
             cost = self._cost(base, way, least)
             if cost < least:
                 found, least = way, cost
-        assert found is not None
+        assert found is not None  # noqa: S101  narrows the type
         return found
 
     def _cost(self, base: int, way: Route, least: float) -> float:
@@ -275,7 +276,7 @@ class _Router(_Grid):
 
     def _base(self, link: Link, corners: tuple[Point, ...]) -> int:
         cost = _BEND * (len(corners) - 2)
-        for one, other in zip(corners, corners[1:], strict=False):
+        for one, other in itertools.pairwise(corners):
             cost += _ASIDE * abs(other[0] - one[0]) + _DOWN * abs(other[1] - one[1])
         leaves_down = corners[1][1] == corners[0][1] + 1 or corners[1][0] == corners[0][0]
         enters_top = corners[-2][0] == corners[-1][0]
@@ -324,7 +325,7 @@ def _middle(column: int, row: int) -> Point:
 def _points(corners: Sequence[Point]) -> Route:
     """Return all grid points along a way, corner after corner."""
     found = [corners[0]]
-    for (x, y), (to_x, to_y) in zip(corners, corners[1:], strict=False):
+    for (x, y), (to_x, to_y) in itertools.pairwise(corners):
         if y == to_y:
             step = 1 if to_x > x else -1
             found += [(at, y) for at in range(x + step, to_x + step, step)]

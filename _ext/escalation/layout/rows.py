@@ -1,15 +1,17 @@
 """Where rows and the channels between them lie: heights follow from the cards at their width.
 
-Lines leave and reach a card at ports: distances from the middle of its row or column. Ports are spread so that
+Lines leave and reach a card at ports: distances from the middle of its row or column. Ports are spread so
+that
 lines, and the labels at their start, stay apart; a card with many of them becomes higher.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from escalation.layout.bands import band_height, strip_height
 from escalation.layout.columns import Columns
 from escalation.layout.fonts import Fonts
-from escalation.layout.routing import DOWN
+from escalation.layout.routing import DOWN, RIGHT
 from escalation.layout.style import Style
 from escalation.layout.tracks import Level, Piece
 from escalation.model import Chart, Kind
@@ -139,8 +141,23 @@ def _under(members: _Members, columns: Columns, style: Style, ports: Ports) -> N
 # -- rows ----------------------------------------------------------------------------------------
 
 
+# Something that takes height in a row: a column, or the zone of labels left (1) or right (2) of a
+# channel's tracks.
+_Lane = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class _Extent:
+    """How far something reaches up and down from the middle of its row, and what it needs above itself."""
+
+    lane: _Lane
+    up: float
+    down: float
+    above: float
+
+
 class _Stack:
-    """Rows one under the other."""
+    """Rows one under the other, each as high as what stands above it lets it."""
 
     def __init__(
         self,
@@ -158,10 +175,7 @@ class _Stack:
         self.ports = ports
         self.below = below
         self.style = style
-        self.up = [0.0] * self.plan.rows
-        self.down = [0.0] * self.plan.rows
         self.heights = self._heights(heights)
-        self._reach()
 
     def _heights(self, heights: list[float]) -> list[float]:
         """Make cards high enough for the lines at their sides."""
@@ -173,55 +187,52 @@ class _Stack:
                     heights[node] = max(heights[node], 2 * (abs(self.ports[at, piece.start]) + edge))
         return [round(height / 2 + 0.005, 2) * 2 for height in heights]
 
-    def _reach(self) -> None:
-        """Find how far every row reaches up and down from its middle: cards, and labels beside them."""
-        for at, node in enumerate(self.plan.nodes):
-            row = node.cell[1]
-            self.up[row] = max(self.up[row], self.heights[at] / 2)
-            self.down[row] = max(self.down[row], self.heights[at] / 2)
-        for at, label in self.columns.labels.items():
-            if not self.wired.leaves_aside(at):
-                continue
-            row = self.wired.node(self.plan.links[at].source).cell[1]
-            reach, port = label.height + self.style.length(4), self.ports[at, 0]
-            if at in self.below:
-                self.down[row] = max(self.down[row], port + reach)
-            else:
-                self.up[row] = max(self.up[row], reach - port)
-
     def rows(self, head: float, gap: float, fonts: Fonts, *, strip: bool) -> Rows:
         """Put the rows under each other."""
         style, count = self.style, self.plan.rows
-        zones, arrows = self._zones()
+        extents, arrows = self._extents(gap)
+        ports = self._port_range()
         opening = {first: index for index, first, _ in self.plan.bands}
         middles: list[float] = []
         tracks: list[float] = []
         bands: list[float] = []
-        y = head
+        floor = head
+        filled: dict[_Lane, float] = {}
         for row in range(count + 1):
             number = self.wired.in_row_channel(row)
-            above = max(zones[row] + style.length(4), style.length(9)) if number else zones[row]
-            pad = 0.0
-            if row in opening:
-                pad = strip_height(style) if strip and opening[row] >= 0 else style.length(13)
+            deepest = max(floor, *filled.values()) if filled else floor
+            top = deepest
+            if number:
+                top += style.length(9) if row else style.length(6)
+            if row in opening or number or row == count:
+                # Nothing may reach from above this channel to below it.
+                pad = style.length(13) if row in opening else 0.0
+                if strip and row in opening and opening[row] >= 0:
+                    pad = strip_height(style)
                 if strip and not row:
-                    above, pad = above + pad, style.length(4)
-            beneath = max(arrows[row] if number or zones[row] else 0.0, pad)
-            height = above + number * style.track + beneath
-            if 0 < row < count:
-                height = max(height, gap, arrows[row])
-            elif row == count:
-                height = max(height, style.length(14))
-            if bands and (row in opening or row == count):
-                height += self._lacking(row - 1, y + height - pad - bands[-1], fonts, strip=strip)
-            tracks.append(y + above)
-            y += height
-            if row in opening:
-                # What lies above a band's first row, tracks included, belongs to the band before it.
-                bands.append(round(y - pad if row else head, 2))
+                    top, pad = top + pad, style.length(4)
+                floor = top + number * style.track + max(arrows[row] if number else 0.0, pad)
+                if row == count:
+                    floor = max(floor, deepest + style.length(14))
+                elif row and not number:
+                    floor = max(floor, deepest + gap, deepest + pad + style.length(9))
+                if bands and (row in opening or row == count):
+                    lacking = self._lacking(
+                        row - 1, floor - (pad if row < count else 0.0) - bands[-1], fonts, strip=strip
+                    )
+                    floor += lacking
+                filled = {}
+                if row in opening:
+                    bands.append(round(floor - pad if row else head, 2))
+            tracks.append(top)
             if row < count:
-                middles.append(round(y + self.up[row], 2))
-                y = middles[-1] + self.down[row]
+                least = [
+                    max(floor, filled.get(e.lane, floor - e.above) + e.above) + e.up for e in extents[row]
+                ]
+                if middles:
+                    least.append(middles[-1] + ports[row - 1][1] - ports[row][0] + style.length(14))
+                middles.append(round(max(least, default=floor), 2))
+                filled |= {extent.lane: middles[-1] + extent.down for extent in extents[row]}
         return Rows(
             self.ports,
             self.below,
@@ -229,23 +240,74 @@ class _Stack:
             tuple(middles),
             tuple(tracks),
             tuple(bands),
-            round(y, 2),
+            round(floor, 2),
             style.track,
         )
 
-    def _zones(self) -> tuple[list[float], list[float]]:
-        """Return what each channel keeps free above its tracks for labels, and under them for arrows."""
-        style, count = self.style, self.plan.rows
-        zones, arrows = [0.0] * (count + 1), [0.0] * (count + 1)
+    def _extents(self, gap: float) -> tuple[list[list[_Extent]], list[float]]:
+        """Return what stands in each row, and the room that arrows need under the tracks above it."""
+        style = self.style
+        tall: list[dict[_Lane, list[float]]] = [{} for _ in range(self.plan.rows)]
+
+        def reach(row: int, lane: _Lane, up: float, under: float, above: float) -> None:
+            before = tall[row].get(lane, [up, under, above])
+            tall[row][lane] = [max(pair) for pair in zip(before, (up, under, above), strict=True)]
+
+        for at, node in enumerate(self.plan.nodes):
+            half = self.heights[at] / 2
+            reach(node.cell[1], (node.cell[0], 0), half, half, gap)
+        arrows = [0.0] * (self.plan.rows + 1)
         for at, link in enumerate(self.plan.links):
-            row = self.wired.node(link.source).cell[1]
-            if self.wired.leaves(at) == DOWN and at in self.columns.labels:
-                label = self.columns.labels[at].height + style.length(3)
-                reach = self.heights[link.source] / 2 + label - self.down[row]
-                zones[row + 1] = max(zones[row + 1], reach)
-            if self.wired.pieces[at][-1].level[0] is False:
+            column, row = self.wired.node(link.source).cell
+            for piece in self.wired.pieces[at]:
+                if piece.level[0] and piece.level[1] % 2:
+                    self._passed(at, piece, reach)
+            if not self.wired.pieces[at][-1].level[0]:
                 arrows[self.wired.node(link.target).cell[1]] = style.arrow
-        return zones, arrows
+            if at in self.columns.labels:
+                label = self.columns.labels[at].height + style.length(4)
+                port, side = self.ports[at, 0], self.wired.leaves(at)
+                if side == DOWN:
+                    # The next card leaves room for an arrow under the label, and no whole gap.
+                    under = self.heights[link.source] / 2 + label + style.arrow - gap
+                    reach(row, (column, 0), 0.0, under, gap)
+                else:
+                    lane = (column + 1, 1) if side == RIGHT else (column, 2)
+                    below = at in self.below
+                    reach(
+                        row,
+                        lane,
+                        0.0 if below else label - port,
+                        label + port if below else 0.0,
+                        style.length(2),
+                    )
+        return [[_Extent(lane, *values) for lane, values in row.items()] for row in tall], arrows
+
+    def _passed(
+        self, at: int, piece: Piece, reach: Callable[[int, _Lane, float, float, float], None]
+    ) -> None:
+        """Let a line along a row take height in the empty cells and the label zones that it passes."""
+        route = self.wired.routes[at]
+        points = route[piece.start : piece.end + 1]
+        port, air = self.ports[at, piece.start], self.style.length(5)
+        low, high = sorted((points[0][0], points[-1][0]))
+        row = piece.level[1] // 2
+        for x in range(low, high):
+            channel = (x + 1) // 2
+            reach(row, (channel, 1 if x % 2 else 2), air - port, air + port, self.style.length(2))
+        for x, _ in points[piece.start == 0 : len(points) - (piece.end == len(route) - 1)]:
+            if x % 2:
+                reach(row, (x // 2, 0), air - port, air + port, self.style.length(9))
+
+    def _port_range(self) -> list[tuple[float, float]]:
+        """Return the highest and lowest line along every row, from its middle."""
+        found = [(0.0, 0.0)] * self.plan.rows
+        for at, pieces in enumerate(self.wired.pieces):
+            for piece in pieces:
+                if piece.level[0] and piece.level[1] % 2:
+                    row, port = piece.level[1] // 2, self.ports[at, piece.start]
+                    found[row] = (min(found[row][0], port), max(found[row][1], port))
+        return found
 
     def _lacking(self, row: int, height: float, fonts: Fonts, *, strip: bool) -> float:
         """Return what a band that ends with a row is too low for its text."""

@@ -20,6 +20,7 @@ from escalation.layout.wired import Wired
 from escalation.model import Chart, Kind, Step, View
 
 _MOST_LANES = 5
+# As `Style.length`.
 _LEAST_LANE = 90.0
 
 
@@ -47,20 +48,23 @@ def lay_out(
         One sheet or more; every step stands on one of them. The legend is on the last.
     """
     chosen = view or chart.view
-    if chosen is View.BANEN and not lanes_fit(chart, style, fonts, width):
+    wired = Wired.of(place(chart, chosen, chart.steps))
+    if chosen is View.BANEN and not _readable(chart, wired, style, fonts, width):
         chosen = View.LADDER
-    printer = _Printer(chart, style, fonts, width, chosen)
-    if height is None:
-        return (printer.sheet(chart.steps, style.gaps[0], with_legend=True),)
-    whole = printer.fitting(chart.steps, height, with_legend=True)
-    return (whole,) if whole else tuple(printer.split(height))
+        wired = Wired.of(place(chart, chosen, chart.steps))
+    printer = _Printer(chart, wired, style, fonts, width)
+    whole = printer.whole(height)
+    return (whole,) if whole else tuple(printer.split(height or 0.0))
 
 
 def lanes_fit(chart: Chart, style: Style, fonts: Fonts, width: float) -> bool:
-    """Tell whether one column per actor can be read: at most five, and no word of strength wider than its card."""
-    if not chart.steps or len(lane_keys(chart)) > _MOST_LANES:
+    """Tell whether lanes of a chart can be read: at most five, and none narrower than its words."""
+    return _readable(chart, Wired.of(place(chart, View.BANEN, chart.steps)), style, fonts, width)
+
+
+def _readable(chart: Chart, wired: Wired, style: Style, fonts: Fonts, width: float) -> bool:
+    if len(lane_keys(chart)) > _MOST_LANES:
         return False
-    wired = Wired.of(place(chart, View.BANEN, chart.steps))
     words = {str(step.strength).upper() for step in chart.steps if step.strength}
     widest = max((fonts.width(word, style.small, Weight.BOLD) for word in words), default=0.0)
     needed = max(style.length(_LEAST_LANE), widest + 2 * card_margin(style, beside=False))
@@ -70,34 +74,33 @@ def lanes_fit(chart: Chart, style: Style, fonts: Fonts, width: float) -> bool:
 class _Printer:
     """Draws parts of a chart."""
 
-    def __init__(self, chart: Chart, style: Style, fonts: Fonts, width: float, view: View) -> None:
+    def __init__(self, chart: Chart, wired: Wired, style: Style, fonts: Fonts, width: float) -> None:
         self.chart = chart
         self.style = style
         self.fonts = fonts
         self.width = width
-        self.view = view
+        self.view = wired.plan.view
         self.legend = legend(chart, style, fonts, width)
+        self.all = Content.of(chart, wired, style, fonts, width)
 
-    def sheet(self, steps: Sequence[Step], gap: float, *, with_legend: bool) -> Sheet:
-        """Draw some steps on one sheet, with a distance between rows."""
-        return self._drawn(self._content(steps), gap, with_legend=with_legend)
+    def whole(self, height: float | None) -> Sheet | None:
+        """Draw all steps on one sheet; None if they do not fit the height."""
+        if height is None:
+            return self._drawn(self.all, self.style.gaps[0], with_legend=True)
+        return self._calmest(self.all, height, with_legend=True)
 
-    def fitting(self, steps: Sequence[Step], height: float, *, with_legend: bool) -> Sheet | None:
-        """Draw some steps as calmly as the height allows; None if they do not fit."""
-        content = self._content(steps)
+    def _calmest(self, content: Content, height: float, *, with_legend: bool) -> Sheet | None:
+        """Draw a sheet with as much distance between rows as the height allows; None if it does not fit."""
         tight = self._drawn(content, self.style.gaps[-1], with_legend=with_legend)
         if tight.height > height:
             return None
-        for gap in self.style.gaps[:-1]:
-            sheet = self._drawn(content, gap, with_legend=with_legend)
-            if sheet.height <= height:
-                return sheet
-        return tight
+        calmer = (self._drawn(content, gap, with_legend=with_legend) for gap in self.style.gaps[:-1])
+        return next((sheet for sheet in calmer if sheet.height <= height), tight)
 
     def split(self, height: float) -> Iterator[Sheet]:
         """Draw all steps, each sheet with as much as fits on it."""
         steps = self.chart.steps
-        tight = self.sheet(steps, self.style.gaps[-1], with_legend=True)
+        tight = self._drawn(self.all, self.style.gaps[-1], with_legend=True)
         depths = [box.y + box.height for box in tight.boxes]
         tops = [box.y for box in tight.boxes]
         start = 0
@@ -125,11 +128,12 @@ class _Printer:
             if found is not None:
                 return found, ends[at]
         end = self._ends(start, at_bands=False)[0]
-        return self.sheet(steps[start:end], self.style.gaps[-1], with_legend=end == len(steps)), end
+        content = self._content(steps[start:end])
+        return self._drawn(content, self.style.gaps[-1], with_legend=end == len(steps)), end
 
     def _fitting_to(self, start: int, end: int, height: float) -> Sheet | None:
         steps = self.chart.steps
-        return self.fitting(steps[start:end], height, with_legend=end == len(steps))
+        return self._calmest(self._content(steps[start:end]), height, with_legend=end == len(steps))
 
     def _ends(self, start: int, *, at_bands: bool) -> list[int]:
         """Return where a sheet that starts at a step may end; an end keeps with the step before it."""
@@ -138,7 +142,11 @@ class _Printer:
             at
             for at in range(start + 1, len(steps) + 1)
             if at == len(steps)
-            or (steps[at].threshold != steps[at - 1].threshold if at_bands else steps[at].kind is not Kind.EINDE)
+            or (
+                steps[at].threshold != steps[at - 1].threshold
+                if at_bands
+                else steps[at].kind is not Kind.EINDE
+            )
         ]
 
     def _content(self, steps: Sequence[Step]) -> Content:

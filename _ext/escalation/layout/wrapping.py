@@ -5,6 +5,7 @@ Lines», 1981), not one by one. A word is hyphenated (Dutch patterns of pyphen) 
 line on its own; soft hyphens of the author are breaks of second choice, a hyphen or slash in a word too.
 """
 
+import itertools
 import re
 from collections.abc import Callable
 from functools import cache
@@ -61,7 +62,7 @@ def _break(atoms: list[_Atom], width: float, measure: Measure) -> tuple[str, ...
             tried = (best[start][0] + 1, best[start][1] + cost, start)
             if found is None or tried[:2] < found[:2]:
                 found = tried
-        assert found is not None
+        assert found is not None  # noqa: S101  narrows the type
         best.append(found)
     lines: list[str] = []
     end = len(atoms)
@@ -94,15 +95,15 @@ def _parts(word: str, width: float, measure: Measure) -> list[_Atom]:
         pieces = [piece for piece in chunk.split(SOFT) if piece]
         for index, piece in enumerate(pieces):
             last = index == len(pieces) - 1
-            found += _fitting(piece, width, measure)
+            room = width if last else width - measure("-")
+            found += [(piece, False, 0.0, False)] if measure(piece) <= room else _cut(piece, width, measure)
             found[-1] = (found[-1][0], False, _VISIBLE if last else _AUTHOR, not last)
     return found
 
 
-def _fitting(piece: str, width: float, measure: Measure) -> list[_Atom]:
+def _cut(piece: str, width: float, measure: Measure) -> list[_Atom]:
+    """Cut a word that is wider than a line: by the patterns, and where they do not help anywhere."""
     room = width - measure("-")
-    if measure(piece) <= room or len(piece) < 2:
-        return [(piece, False, 0.0, False)]
     found: list[_Atom] = []
     for syllable in _syllables(piece):
         if measure(syllable) <= room:
@@ -121,4 +122,4 @@ def _patterns() -> Pyphen:
 def _syllables(word: str) -> tuple[str, ...]:
     """Cut a word by the Dutch patterns; marks of punctuation stay with their letters."""
     cuts = [0, *_patterns().positions(word), len(word)]
-    return tuple(word[start:end] for start, end in zip(cuts, cuts[1:], strict=False))
+    return tuple(word[start:end] for start, end in itertools.pairwise(cuts))

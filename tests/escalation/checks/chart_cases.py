@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
 
 import yaml
-from tools.projects import run_sphinx, write_sources
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from tools.projects import sphinx_session, write_sources
 
 from escalation.checks.catalogue import messages
 from escalation.domain import domain_of
@@ -73,15 +76,25 @@ def _case(name: str, row: dict) -> Case:
     return Case(name, row["purpose"], f"# {name}\n\n{named}", row.get("passes", ""), frozenset(expected))
 
 
-def findings(pages: dict[str, str], folder: Path) -> dict[str, list[Finding]]:
-    """Build pages in one project and return what is wrong, by page."""
+def read(pages: dict[str, str], folder: Path, rules: Path) -> BuildEnvironment:
+    """Read pages as one project, with the data of a folder; nothing is written."""
     index = "# Proef\n\n```{toctree}\n" + "\n".join(pages) + "\n```\n"
-    rules = {f"regels/{file.name}": file.read_text("utf-8") for file in sorted((CASES / "regels").iterdir())}
+    data = {f"regels/{file.name}": file.read_text("utf-8") for file in sorted(rules.glob("*.yaml"))}
     texts = {f"{name}.md": text for name, text in pages.items()}
-    write_sources({"conf.py": CONF, "index.md": index, **texts, **rules}, folder / "src")
-    built = run_sphinx("dummy", folder / "src", folder / "out")
+    source = folder / "src"
+    write_sources({"conf.py": CONF, "index.md": index, **texts, **data}, source)
+    with sphinx_session(source):
+        app = Sphinx(
+            source, source, folder / "out", folder / "trees", "dummy", status=None, warning=StringIO()
+        )
+        app.builder.read()
+        return app.env
+
+
+def findings(pages: dict[str, str], folder: Path) -> dict[str, list[Finding]]:
+    """Return what is wrong with the charts on some pages, by page."""
     found: dict[str, list[Finding]] = {name: [] for name in pages}
-    for one in domain_of(built.app.env).findings():
+    for one in domain_of(read(pages, folder, CASES / "regels")).findings():
         found[one.place.docname].append(one)
     return found
 

@@ -2,13 +2,12 @@
 
 import re
 from collections import Counter
-from pathlib import Path
 
 import mutations
 import pytest
-from chart_cases import CASES, CONF, codes
+from chart_cases import CASES, codes, read
 from chart_page import Page
-from tools.projects import PROJECT, run_sphinx, write_sources
+from tools.projects import PROJECT
 
 from escalation.domain import domain_of
 from escalation.from_facts import knowledge_of
@@ -24,12 +23,9 @@ PAGES = {"proef": CASES / "stappenplan.md"} | {
 }
 
 
-def _project(folder: Path, pages: dict[str, str]):
-    index = "# Proef\n\n```{toctree}\n" + "\n".join(pages) + "\n```\n"
-    rules = {f"regels/{file.name}": file.read_text("utf-8") for file in sorted(RULES.glob("*.yaml"))}
-    texts = {f"{name}.md": text for name, text in pages.items()}
-    write_sources({"conf.py": CONF, "index.md": index, **texts, **rules}, folder / "src")
-    return run_sphinx("dummy", folder / "src", folder / "out").app.env
+#: True of a mutant without being its fault: nearly the same chart stands elsewhere, a chart of 20 steps got
+#: one more, a text refers to a step whose name was spoilt.
+CONSEQUENCES = frozenset({"K211", "K605", "K708"})
 
 
 def _renamed(text: str, charts: list[str], suffix: str) -> str:
@@ -47,7 +43,7 @@ def _is(made: list[mutations.Mutant], one: Finding) -> bool:
 @pytest.mark.parametrize("name", PAGES)
 def test_faults_are_found(name, tmp_path):
     text = PAGES[name].read_text("utf-8")
-    env = _project(tmp_path / "first", {"plan": text})
+    env = read({"plan": text}, tmp_path / "first", RULES)
     domain = domain_of(env)
     assert domain.findings() == ()
     charts = [chart for chart in domain.charts().values() if chart.place.docname == "plan"]
@@ -60,9 +56,8 @@ def test_faults_are_found(name, tmp_path):
     names = [chart.name for chart in charts]
     pages = {f"m{at}": _renamed(one.text, names, f"m{at}") for at, one in enumerate(made)}
     found = {name: Counter() for name in pages}
-    for one in domain_of(_project(tmp_path / "second", pages)).findings():
-        # The mutants are nearly the same chart; and one that has 20 steps may get more.
-        if one.code != "K211" and (one.code != "K605" or _is(made, one)):
+    for one in domain_of(read(pages, tmp_path / "second", RULES)).findings():
+        if one.code not in CONSEQUENCES or _is(made, one):
             found[one.place.docname][one.code, one.place.line] += 1
     wrong = [
         f"{mutant.name}: {mutant.code} in line {mutant.line} wanted, found {sorted(found[f'm{at}'])}"
@@ -70,9 +65,8 @@ def test_faults_are_found(name, tmp_path):
         if found[f"m{at}"] != {(mutant.code, mutant.line): 1}
     ]
     assert not wrong, f"{len(wrong)} of {len(made)}:\n" + "\n".join(wrong)
-    print(f"{name}: {len(made)} faults of {len({one.code for one in made})} kinds")
-    if name == "proef":
-        assert {one.code for one in made} | mutations.ELSEWHERE == codes() - {"K215", "K408"}
+    if name == "proef":  # the register may have neither an unconfirmed fact nor an expired source
+        assert {one.code for one in made} | mutations.ELSEWHERE | {"K215", "K408"} == codes()
 
 
 def test_every_code_has_a_mutation():

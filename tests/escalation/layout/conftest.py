@@ -1,13 +1,11 @@
 """The fonts that drawings are measured with."""
 
 import pytest
-from tools.projects import PROJECT
 
 from escalation.layout import Fonts
-
-FONTS = PROJECT / "_ext" / "house_style" / "fonts" / "pdf"
+from house_style.tokens import FONTS_PDF
 
 
 @pytest.fixture(scope="session")
 def fonts() -> Fonts:
-    return Fonts.from_folder(FONTS)
+    return Fonts.from_folder(FONTS_PDF)

@@ -47,7 +47,10 @@ def through_boxes(sheet: Sheet) -> list[str]:
 
 def _inside(piece: Rectangle, box: Rectangle) -> bool:
     return (
-        piece[0] < box[2] - _NEAR and piece[2] > box[0] + _NEAR and piece[1] < box[3] - _NEAR and piece[3] > box[1] + _NEAR
+        piece[0] < box[2] - _NEAR
+        and piece[2] > box[0] + _NEAR
+        and piece[1] < box[3] - _NEAR
+        and piece[3] > box[1] + _NEAR
     )
 
 
@@ -137,7 +140,9 @@ def outside(sheet: Sheet) -> list[str]:
     for box in sheet.boxes:
         for run in box.runs:
             left, right = extent(run)
-            if run.role != "number" and (left < box.x or right > box.x + box.width or not box.y < run.y < box.y + box.height):
+            if run.role != "number" and (
+                left < box.x or right > box.x + box.width or not box.y < run.y < box.y + box.height
+            ):
                 found.append(f"«{run.text}» in {box.step.name}")
     return found
 

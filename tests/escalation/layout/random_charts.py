@@ -14,7 +14,13 @@ ACTORS = {
     "partners": "externe partners",
     "overheid": "agentschap, politie en parket",
 }
-_STRENGTHS = {"": None, "p": Strength.PLICHT, "f": Strength.AFSPRAAK, "a": Strength.AANBEVOLEN, "m": Strength.MOGELIJK}
+_STRENGTHS = {
+    "": None,
+    "p": Strength.PLICHT,
+    "f": Strength.AFSPRAAK,
+    "a": Strength.AANBEVOLEN,
+    "m": Strength.MOGELIJK,
+}
 
 # name, threshold, kind, strength, actors, title, deadline
 COMMON = """
@@ -49,7 +55,9 @@ evaluatie|aanhoudt|opnieuw beoordelen
 _KINDS = {"s": Kind.STAP, "v": Kind.VRAAG, "e": Kind.EINDE}
 
 
-def chart_of(rows: str, links: str, values: Sequence[int], name: str = "proef", view: View = View.LADDER) -> Chart:
+def chart_of(
+    rows: str, links: str, values: Sequence[int], name: str = "proef", view: View = View.LADDER
+) -> Chart:
     """Make a chart from a table of steps and one of explicit links; the rest follow one another."""
     steps = []
     for number, line in enumerate(rows.strip().splitlines(), 1):
@@ -58,7 +66,17 @@ def chart_of(rows: str, links: str, values: Sequence[int], name: str = "proef", 
         actors = tuple(filter(None, who.split(",")))
         steps.append(
             Step(
-                key, number, _KINDS[kind], title, int(band), HERE, actors, _STRENGTHS[strength], deadline, (), outcome
+                key,
+                number,
+                _KINDS[kind],
+                title,
+                int(band),
+                HERE,
+                actors,
+                _STRENGTHS[strength],
+                deadline,
+                (),
+                outcome,
             )
         )
     explicit = [Edge(*line.split("|"), HERE) for line in links.strip().splitlines()]
@@ -77,7 +95,9 @@ def common(view: View = View.LADDER) -> Chart:
     return chart_of(COMMON, COMMON_LINKS, (1, 5, 10, 30), "proef", view)
 
 
-def _assembled(name: str, values: Sequence[int], steps: Sequence[Step], edges: Sequence[Edge], view: View) -> Chart:
+def _assembled(
+    name: str, values: Sequence[int], steps: Sequence[Step], edges: Sequence[Edge], view: View
+) -> Chart:
     thresholds = tuple(
         Threshold(index, value, "halve dag", "halve dagen", HERE) for index, value in enumerate(values)
     )
@@ -86,14 +106,67 @@ def _assembled(name: str, values: Sequence[int], steps: Sequence[Step], edges: S
     return Chart(name, "Proef", "Kort.", view, HERE, thresholds, tuple(steps), tuple(edges), actors)
 
 
-_WORDS = (
-    "de leerling belt naar huis en registreert een afwezigheid zonder geldige reden met het leerlingvolgsysteem "
-    "verantwoordelijkheid schoolexterne interventie begeleidingsdossier zorgcoördinator leerlingenbegeleiding in "
-    "samenwerkingsovereenkomst opvolgingsgesprek op school oudercontact attest arts bespreekt maakt afspraken over "
-    "aanwezigheidsregistratie problematische tuchtprocedure herstelgericht overleg jeugdhulpverlening plan CLB"
-).split()
-_LABELS = ("ja", "nee", "ja, minder dan 30", "ja, 30 of meer", "nieuwe afwezigheid", "niet bereikt", "onduidelijk", "ook na herhaling")
-_DEADLINES = ("", "", "meteen", "binnen 5 schooldagen", "om de 4 weken", "uiterlijk de eerstvolgende schooldag")
+_WORDS = [
+    "de",
+    "leerling",
+    "belt",
+    "naar",
+    "huis",
+    "en",
+    "registreert",
+    "een",
+    "afwezigheid",
+    "zonder",
+    "geldige",
+    "reden",
+    "met",
+    "het",
+    "leerlingvolgsysteem",
+    "verantwoordelijkheid",
+    "schoolexterne",
+    "interventie",
+    "begeleidingsdossier",
+    "zorgcoördinator",
+    "leerlingenbegeleiding",
+    "in",
+    "samenwerkingsovereenkomst",
+    "opvolgingsgesprek",
+    "op",
+    "school",
+    "oudercontact",
+    "attest",
+    "arts",
+    "bespreekt",
+    "maakt",
+    "afspraken",
+    "over",
+    "aanwezigheidsregistratie",
+    "problematische",
+    "tuchtprocedure",
+    "herstelgericht",
+    "overleg",
+    "jeugdhulpverlening",
+    "plan",
+    "CLB",
+]
+_LABELS = (
+    "ja",
+    "nee",
+    "ja, minder dan 30",
+    "ja, 30 of meer",
+    "nieuwe afwezigheid",
+    "niet bereikt",
+    "onduidelijk",
+    "ook na herhaling",
+)
+_DEADLINES = (
+    "",
+    "",
+    "meteen",
+    "binnen 5 schooldagen",
+    "om de 4 weken",
+    "uiterlijk de eerstvolgende schooldag",
+)
 
 
 def random_chart(
@@ -128,9 +201,14 @@ def random_chart(
         kinds.append(
             Kind.EINDE
             if last or (kinds[-1] is Kind.VRAAG and draw < 0.5)
-            else Kind.VRAAG if draw < 0.22 and at < count - 2 else Kind.STAP
+            else Kind.VRAAG
+            if draw < 0.22 and at < count - 2
+            else Kind.STAP
         )
-    steps = [_step(dice, at, kind, sum(cut <= at for cut in cuts) if wanted else -1, keys) for at, kind in enumerate(kinds)]
+    steps = [
+        _step(dice, at, kind, sum(cut <= at for cut in cuts) if wanted else -1, keys)
+        for at, kind in enumerate(kinds)
+    ]
     edges: dict[tuple[int, int], str] = {}
     for at, kind in enumerate(kinds):
         if kind is Kind.EINDE:
@@ -140,7 +218,9 @@ def random_chart(
             onward += 1
         edges[at, onward] = dice.choice(_LABELS) if kind is Kind.VRAAG or dice.random() < 0.08 else ""
         if kind is Kind.VRAAG:
-            second = onward + 1 if kinds[onward] is Kind.EINDE else min(count - 1, at + dice.randint(2, reach))
+            second = (
+                onward + 1 if kinds[onward] is Kind.EINDE else min(count - 1, at + dice.randint(2, reach))
+            )
             edges.setdefault((at, min(second, count - 1)), dice.choice(_LABELS))
         if dice.random() < jumps and at + 2 < count:
             edges.setdefault((at, min(count - 1, at + dice.randint(2, reach))), dice.choice(_LABELS))
@@ -160,7 +240,11 @@ def _step(dice: random.Random, at: int, kind: Kind, band: int, keys: Sequence[st
     title = " ".join(words)
     title = title[:1].upper() + title[1:] + ("?" if kind is Kind.VRAAG else "")
     ends = kind is Kind.EINDE
-    who = () if ends and dice.random() < 0.9 else tuple(dice.sample(list(keys), 1 if dice.random() < 0.85 else 2))
+    who = (
+        ()
+        if ends and dice.random() < 0.9
+        else tuple(dice.sample(list(keys), 1 if dice.random() < 0.85 else 2))
+    )
     strength = None if kind is not Kind.STAP else dice.choice([*Strength, None])
     deadline = "" if ends else dice.choice(_DEADLINES)
     outcome = dice.choice(list(Outcome)) if ends else None

@@ -40,13 +40,15 @@ def rect(box: Box | Label) -> Rect:
 
 def marks(sheet: Sheet) -> dict[str, Rect]:
     return {
-        f"{c.edge.source}>{c.edge.target}": (c.x, c.x + c.width, c.y, c.y + c.height) for c in sheet.continuations
+        f"{c.edge.source}>{c.edge.target} {at}": (c.x, c.x + c.width, c.y, c.y + c.height)
+        for at, c in enumerate(sheet.continuations)
     }
 
 
 def overlap(one: Rect, other: Rect) -> bool:
     return (
-        min(one[1], other[1]) - max(one[0], other[0]) > EPS and min(one[3], other[3]) - max(one[2], other[2]) > EPS
+        min(one[1], other[1]) - max(one[0], other[0]) > EPS
+        and min(one[3], other[3]) - max(one[2], other[2]) > EPS
     )
 
 
@@ -70,9 +72,7 @@ def lines_in_boxes(sheet: Sheet) -> Iterator[str]:
 def _in(piece: Piece, card: Rect) -> bool:
     """Tell whether part of a piece is strictly inside a rectangle."""
     left, right, top, bottom = piece
-    return (
-        left < card[1] - EPS and right > card[0] + EPS and top < card[3] - EPS and bottom > card[2] + EPS
-    )
+    return left < card[1] - EPS and right > card[0] + EPS and top < card[3] - EPS and bottom > card[2] + EPS
 
 
 def lines_not_square(sheet: Sheet) -> Iterator[str]:
@@ -85,12 +85,11 @@ def lines_not_square(sheet: Sheet) -> Iterator[str]:
 
 
 def lines_off_their_cards(sheet: Sheet) -> Iterator[str]:
-    known = cards(sheet)
+    known = {box.step.name: [rect(box)] for box in sheet.boxes}
     for line in sheet.lines:
-        mark = known.get(_name(line))
+        own = [card for name, card in marks(sheet).items() if name.split(" ")[0] == _name(line)]
         for name, point in ((line.edge.source, line.points[0]), (line.edge.target, line.points[-1])):
-            card = known.get(name, mark)
-            if card is None or not _on_outline(point, card):
+            if not any(_on_outline(point, card) for card in known.get(name, own)):
                 yield f"line {_name(line)} does not touch {name}"
 
 
@@ -153,7 +152,11 @@ def outside(sheet: Sheet) -> Iterator[str]:
         rects[f"number {box.step.name}"] = (x - radius, x + radius, y - radius, y + radius)
     for item in sheet.legend:
         rects[f"legend {item.kind}"] = (item.x, item.x + item.width, item.y, item.y + item.height)
-    runs = [*sheet.heads, *(run for band in sheet.bands for run in band.runs), *(item.run for item in sheet.legend)]
+    runs = [
+        *sheet.heads,
+        *(run for band in sheet.bands for run in band.runs),
+        *(item.run for item in sheet.legend),
+    ]
     rects |= {f"text {run.text} {at}": _run_rect(run) for at, run in enumerate(runs)}
     for name, (left, right, top, bottom) in rects.items():
         if left < -EPS or top < -EPS or right > sheet.width + EPS or bottom > sheet.height + EPS:
@@ -178,7 +181,12 @@ def texts_that_do_not_fit(sheet: Sheet, fonts: Fonts) -> Iterator[str]:
             if run.role == "deadline" and box.clock is not None:
                 left = min(left, box.clock[0])
             low, high = _room(box, top, bottom)
-            if left < low - EPS or right > high + EPS or top < box.y - EPS or bottom > box.y + box.height + EPS:
+            if (
+                left < low - EPS
+                or right > high + EPS
+                or top < box.y - EPS
+                or bottom > box.y + box.height + EPS
+            ):
                 yield f"text {run.text} does not fit in {box.step.name}"
             if box.divider is not None and left < box.divider < right:
                 yield f"text {run.text} crosses the hairline of {box.step.name}"
@@ -213,7 +221,9 @@ def band_faults(chart: Chart, sheet: Sheet) -> Iterator[str]:
         if other.y < one.y + one.height - EPS:
             yield f"bands {one.threshold.value} and {other.threshold.value} overlap"
     for band in sheet.bands:
-        inside = [box for box in sheet.boxes if box.y >= band.y - EPS and box.y + box.height <= band.y + band.height]
+        inside = [
+            box for box in sheet.boxes if box.y >= band.y - EPS and box.y + box.height <= band.y + band.height
+        ]
         wanted = [box for box in sheet.boxes if box.step.threshold == band.threshold.index]
         if {box.step.name for box in inside} != {box.step.name for box in wanted}:
             yield f"band {band.threshold.value} does not hold its own cards"
@@ -227,8 +237,12 @@ def band_faults(chart: Chart, sheet: Sheet) -> Iterator[str]:
 def crossings(sheet: Sheet) -> int:
     """Count the points where lines of two edges cross."""
     count = 0
-    flats = [(piece, at) for at, line in enumerate(sheet.lines) for piece in pieces(line) if piece[2] == piece[3]]
-    uprights = [(piece, at) for at, line in enumerate(sheet.lines) for piece in pieces(line) if piece[0] == piece[1]]
+    flats = [
+        (piece, at) for at, line in enumerate(sheet.lines) for piece in pieces(line) if piece[2] == piece[3]
+    ]
+    uprights = [
+        (piece, at) for at, line in enumerate(sheet.lines) for piece in pieces(line) if piece[0] == piece[1]
+    ]
     for (left, right, y, _), one in flats:
         for (x, _, top, bottom), other in uprights:
             if one != other and left + EPS < x < right - EPS and top + EPS < y < bottom - EPS:

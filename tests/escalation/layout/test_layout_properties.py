@@ -42,7 +42,9 @@ def wrongs(sheet: Sheet) -> dict[str, list[str]]:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.integers(0, 10**6), st.integers(8, 60), st.sampled_from(VIEWS), st.sampled_from([560.0, 720.0, 784.0]))
+@given(
+    st.integers(0, 10**6), st.integers(8, 60), st.sampled_from(VIEWS), st.sampled_from([560.0, 720.0, 784.0])
+)
 def test_every_drawing_is_clean(seed: int, size: int, view: View, width: float) -> None:
     (sheet,) = lay_out(random_chart(seed, size), Style.screen(), FONTS, width=width, view=view)
     assert wrongs(sheet) == {}
@@ -81,7 +83,9 @@ def test_few_crossings() -> None:
 def test_text_is_never_smaller_than_eight_points(view: View) -> None:
     for size in (8.0, 9.0, 12.0):
         (sheet,) = lay_out(random_chart(5), Style.print(size=size), FONTS, width=482, view=view)
-        runs = [run for box in sheet.boxes for run in box.runs] + [run for label in sheet.labels for run in label.runs]
+        runs = [run for box in sheet.boxes for run in box.runs] + [
+            run for label in sheet.labels for run in label.runs
+        ]
         assert min(run.size for run in runs if run.role != "number") >= 7.59
 
 

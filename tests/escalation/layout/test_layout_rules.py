@@ -95,7 +95,9 @@ def test_every_step_and_edge_is_drawn_once(fonts, view):
         chart = random_chart(seed)
         sheets = lay_out(chart, PAPER, fonts, width=PAGE[0], height=PAGE[1], view=view)
         assert covered_twice(sheets) == []
-        assert {box.step.name for sheet in sheets for box in sheet.boxes} == {step.name for step in chart.steps}
+        assert {box.step.name for sheet in sheets for box in sheet.boxes} == {
+            step.name for step in chart.steps
+        }
         lines = Counter((line.edge.source, line.edge.target) for sheet in sheets for line in sheet.lines)
         marks = Counter((c.edge.source, c.edge.target, c.leaves) for s in sheets for c in s.continuations)
         labels = Counter(label.edge for sheet in sheets for label in sheet.labels)

@@ -8,7 +8,8 @@ from types import MappingProxyType
 import typst
 from tools.projects import CONF
 
-from escalation.emit.typst import TEMPLATE, Paper, drawing, table
+from escalation.emit.typst import TEMPLATE, Paper, drawing
+from escalation.emit.typst_table import table
 from escalation.layout import Fonts
 from escalation.layout.geometry import Sheet
 from escalation.model import Actor, Chart, Edge, Kind, Outcome, Place, Source, Step, Strength, Threshold, View

@@ -12,7 +12,7 @@ from tools import hostile, pdftext, tagtree, verapdf
 from tools.projects import Build, Built
 
 from escalation.domain import domain_of
-from escalation.emit.typst import table
+from escalation.emit.typst_table import table
 from escalation.layout import Style, lay_out
 from escalation.layout.geometry import Sheet
 from escalation.model import Chart
