@@ -325,44 +325,9 @@ def measure_pdf(folder: Path) -> Pdf:
 
 
 def charts() -> None:
-    """Print how long charts of several sizes take to lay out, beside Graphviz where it is installed."""
-    sys.path.insert(0, str(PROJECT / "tests" / "escalation" / "layout"))
-    from random_charts import random_chart
-
-    from escalation.layout import Fonts, Style, lay_out
-    from escalation.model import View
-    from house_style.tokens import FONTS_PDF
-
-    title("Stappenplannen tekenen, in dit proces")
-    fonts, dot = Fonts.from_folder(FONTS_PDF), shutil.which("dot")
-    for size, target in ((18, 0.010), (50, None), (200, 0.120), (1000, 0.8)):
-        chart = random_chart(1, size)
-        for view in View:
-            times = []
-            for _ in range(4):  # the first one also measures the words
-                started = time.perf_counter()
-                lay_out(chart, Style.screen(), fonts, width=720, view=view)
-                times.append(time.perf_counter() - started)
-            found = f"{median(times[1:]) * 1000:.1f} ms"
-            goal = f"doel: hoogstens {target * 1000:.0f} ms" if target else ""
-            line(
-                f"{size} stappen, {view}", verdict(found, median(times) <= target, goal) if target else found
-            )
-        if dot:
-            names = {step.name: f'"{step.name}"' for step in chart.steps}
-            code = "".join(f"{names[edge.source]}->{names[edge.target]};" for edge in chart.edges)
-            started = time.perf_counter()
-            subprocess.run(
-                [dot, "-Tsvg"],
-                input=f"digraph {{splines=ortho;{code}}}".encode(),
-                capture_output=True,
-                check=True,
-            )
-            line(
-                f"{size} stappen, Graphviz (met starten)", f"{(time.perf_counter() - started) * 1000:.1f} ms"
-            )
-    if not dot:
-        line("Graphviz", "overgeslagen: niet geïnstalleerd")
+    """Print what `bench_charts.py` measures."""
+    title("Stappenplannen tekenen")
+    subprocess.run([sys.executable, str(PROJECT / "tests" / "bench_charts.py")], check=True)
 
 
 # -- helpers ---------------------------------------------------------------------------------------

@@ -189,8 +189,8 @@ class _Drawing:
 
     def _bands(self) -> tuple[Band, ...]:
         found = []
-        ends = [*self.rows.bands[1:], self.rows.bottom]
-        for (index, _, _), y, end in zip(self.plan.bands, self.rows.bands, ends, strict=True):
+        starts = (*self.rows.bands, self.rows.bottom)
+        for (index, _, _), y, end in zip(self.plan.bands, starts, starts[1:], strict=False):
             if index >= 0:
                 threshold = self.chart.thresholds[index]
                 runs = band_runs(threshold, y, self.style, self.fonts, strip=self.content.strip)
