@@ -11,8 +11,8 @@ from facts.marks import fact_list
 from facts.model import Fact, Registry
 from facts.printing import announcement, changes, code_table, fact_table, old_code_table
 from facts.reading import meant
+from facts.school_year import SchoolYear
 from facts.store import note_registry, registry_of, warn
-from publication.school_year import SchoolYear
 
 
 class _RegistryDirective(SphinxDirective):

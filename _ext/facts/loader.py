@@ -25,7 +25,7 @@ from facts.model import (
     Value,
 )
 from facts.reading import Entries, RefusedError, read_entries
-from publication.school_year import SchoolYear
+from facts.school_year import SchoolYear
 
 #: The data files, each with the one key at its top.
 FILES = {

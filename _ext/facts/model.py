@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from publication.school_year import SchoolYear
+from facts.school_year import SchoolYear
 
 
 class Confidence(StrEnum):

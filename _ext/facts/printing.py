@@ -7,7 +7,7 @@ from docutils import nodes
 from facts.audit import due_on
 from facts.marks import GENERATED, cite_all, quote
 from facts.model import AbsenceCode, Confidence, Fact, Gap, Registry, Source, Value
-from publication.school_year import SchoolYear
+from facts.school_year import SchoolYear
 
 Cell = str | Sequence[nodes.Node]
 

@@ -16,7 +16,7 @@ from typing import TypeVar
 import yaml
 
 from facts.model import Citation, Origin, Problem
-from publication.school_year import SchoolYear
+from facts.school_year import SchoolYear
 
 #: Larger data files are refused: the real ones have a few tens of kilobytes.
 MOST_BYTES = 1_000_000

@@ -11,7 +11,7 @@ from sphinx.util import logging
 from facts.audit import audit
 from facts.loader import FILES, load
 from facts.model import Origin, Problem, Registry
-from publication.school_year import SchoolYear, day_of, source_date_epoch
+from facts.school_year import SchoolYear, day_of, source_date_epoch
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -8,10 +8,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
 
+from facts.school_year import SchoolYear
 from publication.build import BuildOptions, ExitCode, UsageError, build
 from publication.console import Console
 from publication.folders import Folders, find_root
-from publication.school_year import SchoolYear
 
 
 class _Parser(argparse.ArgumentParser):

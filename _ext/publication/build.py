@@ -13,11 +13,11 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from facts.school_year import SchoolYear, source_date_epoch
 from publication.console import Console
 from publication.fingerprint import fingerprint
 from publication.folders import PDF, SITE, Folders
 from publication.manifest import published
-from publication.school_year import SchoolYear, source_date_epoch
 from publication.swap import put_in_place, recover, remove
 
 

@@ -11,12 +11,12 @@ from sphinx.application import Sphinx
 
 from editorial.collect import fault
 from editorial.diagnosis import Diagnosis, Level, count, merged
+from facts.school_year import day_of
 from publication.build import BuildOptions, overrides
 from publication.console import Console
 from publication.engine import Engine, remove_traces_of_sphinx, steady_surroundings
 from publication.folders import DATA, MANIFEST, PDF, SITE, Folders
 from publication.manifest import Manifest, entries
-from publication.school_year import day_of
 from publication.verify import Expected, ExpectedPdf, faults
 
 _LABELS = {

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publication.school_year import SchoolYear, day_of, source_date_epoch
+from facts.school_year import SchoolYear, day_of, source_date_epoch
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -9,7 +9,7 @@ from tools.projects import PROJECT
 from facts.audit import audit
 from facts.loader import load
 from facts.model import Problem, Registry
-from publication.school_year import SchoolYear
+from facts.school_year import SchoolYear
 
 CASES = Path(__file__).parent / "cases"
 REAL = PROJECT / "guidelines" / "regelgeving"

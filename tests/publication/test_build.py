@@ -316,3 +316,15 @@ def test_terminal_that_knows_no_dutch_quotes(built: Path) -> None:
     assert done.returncode == 1
     assert "?nergens?" in done.stdout
     assert done.stderr == ""
+
+
+def test_setting_in_conf(tmp_path: Path) -> None:
+    (tmp_path / "conf.py").write_text('a = b = "x"\nschooljaar = "2026-2027"\nc = 1\n')
+    assert [publication.build.setting_in_conf(tmp_path, name) for name in ("schooljaar", "b", "c", "d")] == [
+        "2026-2027",
+        "x",
+        "",
+        "",
+    ]
+    (tmp_path / "conf.py").write_text("schooljaar = (")
+    assert publication.build.setting_in_conf(tmp_path, "schooljaar") == ""

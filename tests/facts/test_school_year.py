@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publication.build import setting_in_conf
-from publication.school_year import SchoolYear, day_of, last_commit, source_date_epoch
+from facts.school_year import SchoolYear, day_of, last_commit, source_date_epoch
 
 TODAY = date(2026, 11, 23)
 
@@ -65,15 +64,3 @@ def test_date_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     (tmp_path / ".git").mkdir()
     monkeypatch.setenv("PATH", "")
     assert last_commit(tmp_path) is None
-
-
-def test_setting_in_conf(tmp_path: Path) -> None:
-    (tmp_path / "conf.py").write_text('a = b = "x"\nschooljaar = "2026-2027"\nc = 1\n')
-    assert [setting_in_conf(tmp_path, name) for name in ("schooljaar", "b", "c", "d")] == [
-        "2026-2027",
-        "x",
-        "",
-        "",
-    ]
-    (tmp_path / "conf.py").write_text("schooljaar = (")
-    assert setting_in_conf(tmp_path, "schooljaar") == ""
