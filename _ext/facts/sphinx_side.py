@@ -9,6 +9,7 @@ from facts.domain import FactsDomain
 from facts.lists import FillLists
 from facts.marks import DOMAIN, fact_list
 from facts.roles import CodeRole, FactRole, SourceRole
+from facts.spacing import KeepCitations
 from facts.statements import statements
 from facts.store import note_registry, problems_of, registry_of, warn, warn_of
 
@@ -37,6 +38,7 @@ def setup_facts(app: "Sphinx") -> None:
     app.add_role("code", CodeRole(), override=True)
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
+    app.add_transform(KeepCitations)
     app.add_post_transform(FillLists)
     app.connect("builder-inited", check_data)
     app.connect("doctree-read", check_text)

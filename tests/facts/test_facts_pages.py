@@ -96,6 +96,12 @@ def test_forms_of_a_fact(site: Mapping[str, str]) -> None:
     assert "Eén halve dag telt (5, 5e). 5 halve dagen [1] [2, punt 3]. Zie [2, punt 3]." in text
 
 
+def test_citation_stays_on_the_line_of_its_words(site: Mapping[str, str]) -> None:
+    text = soup(site["guidelines/een/index.html"]).get_text()
+    assert "5 halve dagen\u00a0[1] [2, punt 3]" in text
+    assert "Zie\u00a0[2, punt 3]" in text
+
+
 def test_fact_links_to_its_source_and_carries_its_validity(site: Mapping[str, str]) -> None:
     link = soup(site["guidelines/een/index.html"]).find("a", string="vijf halve dagen")
     assert link["href"] == "bronnen.html#bronnenlijst-procedure"
@@ -147,7 +153,7 @@ def test_page_to_check_names_what_is_unsure_and_links_to_its_places(site: Mappin
     assert names == ["clb-melden-z", "briefjes-dagen", "persoonlijk-basis"]
     links = {link.get_text(): link["href"] for link in second.select("a")}
     assert links == {"Een": "../guidelines/een/index.html"}
-    assert len(whole.select("tbody tr")) == 7
+    assert len(whole.select("tbody tr")) == 8
 
 
 def test_paper_numbers_sources_and_explains_codes(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ _INLINE_CLASSES = {
     "underline": "underline(",
     "highlight": "highlight(",
     "smallcaps": "smallcaps(",
+    "bron": "citation-mark(",
 }
 
 

@@ -1,0 +1,34 @@
+"""Keeps the number of a source on the line of the words it belongs to."""
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from facts.marks import DOMAIN
+
+_NO_BREAK = "\u00a0"
+
+
+class KeepCitations(SphinxTransform):
+    """Turns the space between words and the citation behind them into one that does not break.
+
+    Between two citations a line may break: a long row of them must fit in the cell of a table.
+    """
+
+    default_priority = 860  # after the texts of the page have their last form
+
+    def apply(self, **_kwargs: object) -> None:
+        """Change the text before each citation."""
+        for mark in self.document.findall(nodes.Element):
+            if not _is_citation(mark) or mark.parent is None:
+                continue
+            place = mark.parent.index(mark) - 1
+            earlier, space = [None, None, *mark.parent.children][place + 1 : place + 3]
+            if isinstance(space, nodes.Text) and space != space.rstrip() and not _is_citation(earlier):
+                # By place: texts that read the same count as equal.
+                mark.parent[place] = nodes.Text(space.rstrip() + _NO_BREAK)
+
+
+def _is_citation(node: object) -> bool:
+    return (
+        isinstance(node, nodes.Element) and node.get("refdomain") == DOMAIN and node.get("reftype") == "bron"
+    )
