@@ -382,13 +382,8 @@ def text_glued_to_list(source: Source) -> Iterator[Finding]:
         before = line
 
 
-_TAGS = (
-    "a abbr address article aside audio b big blockquote br button center cite code col dd del "
-    "details dfn div dl dt em embed figure font footer form h1 h2 h3 h4 h5 h6 header hr i iframe img "
-    "input ins kbd li link main mark meta nav object ol p pre q s script section small span strong "
-    "strike style sub summary sup svg table tbody td tfoot th thead time tr u ul var video"
-)
-_HTML = re.compile(rf"</?(?:{'|'.join(_TAGS.split())})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+# Any tag, also `<naam>`: the parser takes it for HTML, and it would vanish.
+_HTML = re.compile(r"</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 
 
 @rule("html")

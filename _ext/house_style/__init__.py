@@ -12,7 +12,9 @@ from house_style.downloads import setup_downloads
 from house_style.formulas import setup_formulas
 from house_style.handover import setup_handover
 from house_style.links import setup_links
+from house_style.rawhtml import setup_rawhtml
 from house_style.schrijflijnen import setup_schrijflijnen
+from house_style.strict import setup_strict
 from house_style.tables import setup_tables
 from house_style.tasks import setup_tasks
 from house_style.theme import setup_theme
@@ -29,5 +31,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_tasks(app)
     setup_downloads(app)
     setup_links(app)
+    setup_rawhtml(app)
+    setup_strict(app)
     setup_formulas(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

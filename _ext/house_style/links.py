@@ -1,4 +1,4 @@
-"""Refuses addresses that could run code, wherever they come from."""
+"""Refuses addresses that could run code and styles that could hide things, wherever they come from."""
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -22,7 +22,7 @@ class SafeLinks(SphinxPostTransform):
             if safe_url(address) is not None:
                 continue
             logger.warning(
-                "De link naar «%s» is geweigerd: alleen http, https, mailto en tel zijn toegelaten.",
+                "De link naar «%s» is geweigerd. Tip: Alleen http, https, mailto en tel zijn toegelaten.",
                 address,
                 location=link,
                 type="house_style",
@@ -31,6 +31,26 @@ class SafeLinks(SphinxPostTransform):
             link.replace_self(nodes.inline("", "", *link.children))
 
 
+class NoStyles(SphinxPostTransform):
+    """Drop the option `style` of sphinx-design: it can fetch pictures elsewhere and cover what is there."""
+
+    default_priority = 900
+
+    def run(self, **_kwargs: object) -> None:
+        """Look at every node of the page."""
+        for node in self.document.findall(nodes.Element):
+            if "style" not in node:
+                continue
+            del node["style"]
+            logger.warning(
+                "De instelling «style» werkt niet. Tip: Gebruik «class» met een klasse van de huisstijl.",
+                location=node,
+                type="house_style",
+                subtype="style",
+            )
+
+
 def setup_links(app: Sphinx) -> None:
-    """Register the transform for every builder."""
+    """Register the transforms for every builder."""
     app.add_post_transform(SafeLinks)
+    app.add_post_transform(NoStyles)

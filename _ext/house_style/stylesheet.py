@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
+from house_style.strict import WIDTH_CLASS
 from house_style.tokens import HERE, Tokens, icons, load_tokens
 
 PARTS = ("base", "navigation", "boxes", "tables", "components", "phone", "print")
@@ -114,6 +115,7 @@ def stylesheet() -> str:
         _variables(tokens),
         _boxes(tokens),
         _theme_icons(),
+        _widths(),
         *((HERE / "styles" / f"{part}.css").read_text(encoding="utf-8") for part in PARTS),
     ]
     return _without_comments("\n".join(parts))
@@ -234,6 +236,11 @@ def _theme_icons() -> str:
     return "\n".join(
         f".fa-solid.{theirs}{{--lr-icon:var(--lr-icon-{ours})}}" for theirs, ours in THEME_ICONS.items()
     )
+
+
+def _widths() -> str:
+    """Rules for the widths that `strict` writes as classes."""
+    return "\n".join(f".{WIDTH_CLASS}{percent}{{width:{percent}%}}" for percent in range(1, 101))
 
 
 def _data_url(svg: str, color: str = "#000") -> str:

@@ -55,6 +55,7 @@ def add_assets(app: Sphinx) -> None:
     app.builder.copysource = app.config.html_copy_source  # type: ignore[attr-defined]
     write_stylesheet(Path(app.outdir) / "_static")
     app.add_css_file("styles/house-style.css", priority=900)
+    app.add_js_file("scripts/mode.js", priority=1)
     app.add_js_file("scripts/house-style.js", priority=900, loading_method="defer")
 
 

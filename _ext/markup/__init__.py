@@ -3,13 +3,14 @@
 Every text that reaches HTML, SVG, Typst, JSON or a script passes one of these functions at the last step.
 
 - `html_text`, `html_attr`: HTML and SVG text and attribute values.
+- `html_words`: the words of a piece of HTML, when the HTML itself is refused.
 - `safe_url`: a web address with a harmless scheme, or nothing.
 - `typst_string`, `typst_value`: Typst string literals and other values, in code mode.
 - `json_for_script`: JSON that may stand inside a `<script>` element.
 - `inside`: a path that stays inside the project folder.
 """
 
-from markup.html import html_attr, html_text, json_for_script, safe_url
+from markup.html import html_attr, html_text, html_words, json_for_script, safe_url
 from markup.paths import OutsideProjectError, inside
 from markup.typst import typst_string, typst_value
 
@@ -17,6 +18,7 @@ __all__ = [
     "OutsideProjectError",
     "html_attr",
     "html_text",
+    "html_words",
     "inside",
     "json_for_script",
     "safe_url",

@@ -4,6 +4,9 @@ import html
 import json
 import re
 
+import lxml.html
+from lxml.etree import ParserError
+
 #: Schemes that a reader may be sent to. Anything else can run code or read files.
 ALLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
@@ -47,3 +50,14 @@ def json_for_script(value: object) -> str:
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return _FORBIDDEN.sub("\ufffd", text)
+
+
+def html_words(source: str) -> str:
+    """Return the words of a piece of HTML that a reader would see, without scripts and styles."""
+    try:
+        tree = lxml.html.fragment_fromstring(source, create_parent="div")
+    except (ParserError, ValueError):
+        return ""
+    for hidden in tree.iter("script", "style", "template"):
+        hidden.text = None
+    return " ".join(tree.text_content().split())

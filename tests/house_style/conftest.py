@@ -39,7 +39,18 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
+#: The strictest policy a host may send; every page must work under it.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; object-src 'none'; base-uri 'none'"
+)
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
     def log_message(self, *args: object) -> None:
         pass
 

@@ -6,6 +6,7 @@ from docutils import nodes
 
 from house_style.admonitions import KINDS
 from house_style.downloads import Download, dutch_size
+from house_style.strict import without_style
 
 
 def page(build, text, **more):
@@ -182,3 +183,74 @@ def test_formula_is_text_and_asks_nothing_of_others(build):
     soup = page(build, "Zo: $a < b$\n\n$$\nx = y\n$$")
     assert [part.get_text(strip=True) for part in soup.select("article .math")] == ["a < b", "x = y"]
     assert not soup.select('script[src*="//"]')
+
+
+@pytest.mark.parametrize(
+    ("tag", "strict"),
+    [
+        ('<col style="width: 46.4%" />', '<col class="lr-w46" />'),
+        ('<img alt="x" class="a" style="width: 5em;" />', '<img alt="x" class="a" width="80" />'),
+        ('<table class="table" id="t" style="width: 70%">', '<table class="lr-w70 table" id="t">'),
+        ('<img alt="style=&quot;width: 1%&quot;" />', '<img alt="style=&quot;width: 1%&quot;" />'),
+    ],
+)
+def test_size_needs_no_style(tag, strict):
+    assert without_style(tag) == strict
+
+
+def test_page_holds_no_style_and_no_script(build):
+    text = (
+        ":::{list-table}\n:widths: 30 70\n:header-rows: 1\n* - a\n  - b\n* - c\n  - d\n:::\n\n"
+        "```{figure} x.svg\n:alt: x\n:width: 60%\n:figwidth: 50%\nx\n```\n\n![x](x.svg){width=3cm}\n"
+    )
+    sources = {
+        "index.md": f"# Proef\n\n{text}",
+        "x.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+    }
+    built = build("html", sources)
+    for name in ("index.html", "search.html", "genindex.html"):
+        soup = BeautifulSoup(built.read(name), "html.parser")
+        assert not soup.select("[style], style"), name
+        assert [part.get("src") for part in soup.select("script") if not part.get("src")] == [], name
+        assert not [key for part in soup.find_all(True) for key in part.attrs if key.startswith("on")], name
+    soup = BeautifulSoup(built.read("index.html"), "html.parser")
+    assert [part["class"] for part in soup.select("col")] == [["lr-w30"], ["lr-w70"]]
+    assert "lr-w60" in soup.select_one("figure img")["class"]
+    assert soup.select("article img")[1]["width"] == "113"
+
+
+HTML = (
+    "Een <b>vet</b> woord.\n\n<script>x()</script>\n\n<!-- voor ons -->\n\n<div onclick='x()'>Tekst</div>\n"
+)
+
+
+def test_html_is_refused_but_its_words_stay(build):
+    soup = page(
+        build, HTML, warnings=[r"index\.md:3: WARNING: HTML «<b>»", "HTML «<script>»", "HTML «<div onclick"]
+    )
+    article = soup.select_one("article")
+    assert "Een vet woord." in article.get_text()
+    assert "Tekst" in article.get_text()
+    assert not article.select("b, script, div[onclick]")
+    assert "voor ons" not in str(soup)
+
+
+def test_html_is_left_alone_on_a_page_of_the_list(build):
+    soup = page(build, "Een <b>vet</b> woord.", confoverrides={"paginas_met_html": ["index"]})
+    assert soup.select_one("article b").get_text() == "vet"
+
+
+def test_page_cannot_send_a_reader_away(build):
+    front = '---\nmyst:\n  html_meta:\n    "http-equiv=refresh": "0;url=https://x.be"\n---\n\n# Proef\n'
+    built = build("html", {"index.md": front}, warnings=["<meta> «refresh» is geweigerd"])
+    assert "x.be" not in built.read("index.html")
+
+
+def test_style_of_a_block_is_refused(build):
+    soup = page(
+        build,
+        ":::{div}\n:style: position:fixed;background:url(https://x.be)\nTekst\n:::",
+        warnings=["De instelling «style» werkt niet"],
+    )
+    assert "Tekst" in soup.select_one("article").get_text()
+    assert "x.be" not in str(soup)

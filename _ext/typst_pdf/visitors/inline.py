@@ -2,8 +2,9 @@
 
 from docutils import nodes
 
+from markup import html_words
 from typst_pdf import math
-from typst_pdf.visitors.rawhtml import html_words, task_state
+from typst_pdf.visitors.rawhtml import task_state
 from typst_pdf.writer import TypstWriter
 
 # A class on an inline text (from a role or from `[text]{.class}`) and the Typst call it gets.

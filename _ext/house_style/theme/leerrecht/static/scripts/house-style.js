@@ -26,6 +26,13 @@
     if (results) results.setAttribute("role", "status");
   }
 
+  // On the search page a reader types at once.
+  const field = document.querySelector(".bd-search-container form.bd-search input");
+  if (field) {
+    field.focus();
+    field.select();
+  }
+
   // The theme closes its menus without giving the focus back.
   for (const side of ["primary", "secondary"]) {
     const dialog = document.getElementById(`pst-${side}-sidebar-modal`);
