@@ -383,14 +383,16 @@ def text_glued_to_list(source: Source) -> Iterator[Finding]:
 
 
 # Any tag, also `<naam>`: the parser takes it for HTML, and it would vanish.
-_HTML = re.compile(r"</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+# Not the target of a link in angle brackets, nor that of a role.
+_HTML = re.compile(r"(?<!\()</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_ROLE = re.compile(r"\{[^{}\s]+\}(`+)(?!`).*?(?<!`)\1(?!`)")
 
 
 @rule("html")
 def raw_html(source: Source) -> Iterator[Finding]:
     """HTML has no form on paper, and Markdown inside it is not read."""
     for line in source.prose:
-        match = _HTML.search(line.bare)
+        match = _HTML.search(_ROLE.sub("", line.bare))
         if match:
             yield Finding(
                 line.number,
