@@ -45,6 +45,7 @@ extensions = [
     "facts",
     "escalation",
     "house_style",
+    "embed",
     "typst_pdf",
     "editorial",
     "publication",
@@ -68,3 +69,6 @@ numfig_format = {
 html_theme = "sphinx_book_theme"
 html_title = "Leerrecht"
 html_baseurl = ""  # the public address, once the network has one; `leerrecht bouw --adres` sets it too
+
+# -- What other sites can show -------------------------------------------------------------------
+embed_zonder = ["docs/**"]  # the handbook is for editors alone

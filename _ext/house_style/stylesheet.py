@@ -121,6 +121,25 @@ def stylesheet() -> str:
     return _without_comments("\n".join(parts))
 
 
+def frame_stylesheet() -> str:
+    """Return the styles of the article alone, for pages that the theme does not frame.
+
+    Light or dark is what the reader's system asks for. The font is the system's own: a page shown inside
+    another site must be light. Whoever uses this leaves out the rules it has no element for.
+    """
+    tokens = load_tokens()
+    fixed = _screen_variables(tokens) | {
+        f"font-{role}": "system-ui, sans-serif" for role in ("text", "brochure")
+    }
+    parts = [
+        f":root{{{_declare(fixed)}{_declare(tokens.light)}{_theme_colors()}}}",
+        f"@media screen and (prefers-color-scheme:dark){{:root{{{_declare(tokens.dark)}}}}}",
+        _boxes(tokens),
+        *((HERE / "styles" / f"{part}.css").read_text(encoding="utf-8") for part in PARTS),
+    ]
+    return _without_comments("\n".join(parts))
+
+
 def write_stylesheet(static: Path) -> None:
     """Write the style sheet into the static folder of the output, if it is not there already."""
     target = static / "styles" / "house-style.css"
@@ -162,17 +181,11 @@ def _fonts() -> str:
 
 
 def _variables(tokens: Tokens) -> str:
-    screen = {
-        name: f"{value}rem" if isinstance(value, float) and name != "line_height" else str(value)
-        for name, value in tokens.screen.items()
-    }
     families = {
         role: f'"{tokens.font[role]}", "{tokens.font[role]} stand-in", system-ui, sans-serif'
         for role in ("text", "brochure")
     }
-    fixed = {f"screen-{name}": value for name, value in screen.items()}
-    fixed |= {f"font-{role}": value for role, value in families.items()}
-    fixed |= {f"icon-{name}": _data_url(svg) for name, svg in icons().items()}
+    fixed = _screen_variables(tokens) | {f"font-{role}": value for role, value in families.items()}
     light, dark = tokens.light, tokens.dark
     return "\n".join(
         [
@@ -183,6 +196,14 @@ def _variables(tokens: Tokens) -> str:
             f"@media print{{html,html[data-theme=light],html[data-theme=dark]{{{_declare(light)}}}}}",
         ]
     )
+
+
+def _screen_variables(tokens: Tokens) -> dict[str, str]:
+    sizes = {
+        f"screen-{name}": f"{value}rem" if isinstance(value, float) and name != "line_height" else str(value)
+        for name, value in tokens.screen.items()
+    }
+    return sizes | {f"icon-{name}": _data_url(svg) for name, svg in icons().items()}
 
 
 def _declare(variables: Mapping[str, str]) -> str:

@@ -44,7 +44,8 @@ def choose_theme(_app: Sphinx, config: Config) -> None:
 
 def is_ours(app: Sphinx) -> bool:
     """Tell whether this build makes pages in our theme."""
-    return app.builder.format == "html" and app.config.html_theme == THEME
+    chosen = getattr(app.builder, "get_theme_config", None)
+    return chosen is not None and app.builder.format == "html" and chosen()[0] == THEME
 
 
 def add_assets(app: Sphinx) -> None:
