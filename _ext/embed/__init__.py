@@ -1,12 +1,14 @@
 """Pages to show inside another site: the builder `embed`, the script for the host, oEmbed, the codes to copy.
 
-- `builder`: the same documents in a small frame of our own; `translator`: their HTML without inline styles;
+- `builder`: the same documents in a small theme of our own; `translator`: HTML without inline styles;
 - `journey`: contents, previous and next within one publication; `leaving`: links that leave the frame;
 - `parts`: one chart or decision aid on a page of its own;
-- `styles`: only the rules that the pages use; `heights`: how high a frame must be; `finishing`: both, and `oembed`;
+- `finishing`: once all is written, `styles` (only the rules that the pages use), `heights` (how high a
+  frame must be) and `oembed`;
 - `addresses`: where all of it stands; `snippets`, `directive`: what a web master copies.
 
-The scripts are in `static`: `frame.js` runs in a page and only tells, `insluiten.js` runs on the host and only listens.
+Scripts are in `static`: `frame.js` runs in a page and only tells, `insluiten.js` runs on the host and only
+listens.
 """
 
 from sphinx.application import Sphinx

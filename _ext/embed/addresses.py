@@ -11,7 +11,7 @@ SCRIPT = "insluiten.js"
 
 
 def public_root(config: Config) -> str:
-    """Return the public address of the folder with pages to embed, ending in `/`; empty if there is none yet."""
+    """Return the public address of the pages to embed, ending in `/`; empty if there is none yet."""
     if config.embed_adres:
         return f"{str(config.embed_adres).rstrip('/')}/"
     site = str(config.html_baseurl or "")

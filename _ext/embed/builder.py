@@ -23,7 +23,8 @@ from markup import safe_url
 THEME = "leerrecht_embed"
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
-#: Sphinx and sphinx-design add these to every page; `styles` takes their rules, and we need none of their scripts.
+#: Sphinx and sphinx-design add these to every page; `styles` takes their rules, and their scripts are not
+#: needed.
 _NOT_LOADED = frozenset(
     {"pygments.css", "sphinx-design.min.css", "design-tabs.js", "documentation_options.js", "doctools.js"}
     | {"sphinx_highlight.js", "translations.js"}
@@ -41,6 +42,7 @@ class EmbedBuilder(StandaloneHTMLBuilder):
     epilog = "De pagina's om in te sluiten staan in %(outdir)s."
     search = False
     use_index = False
+    copysource = False
     add_permalinks = False
     default_translator_class = FrameTranslator
     results: ClassVar[list[Page]] = []
@@ -153,7 +155,7 @@ class EmbedBuilder(StandaloneHTMLBuilder):
         return "../" * self.get_target_uri(pagename).count("/")
 
     def _pdf(self, way: Journey, pagename: str) -> dict[str, str] | None:
-        """Return the first download of the publication; the house style lists all of them on its first page."""
+        """Return the first download of the publication; the house style lists all on its first page."""
         listed = getattr(self.config, "house_style_downloads", {}).get(way.home) or []
         href = safe_url(str(listed[0].get("href", ""))) if listed else None
         if not href:

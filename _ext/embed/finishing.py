@@ -97,7 +97,9 @@ def _sheets(config: Config, highlighting: str) -> Sequence[str]:
 
 
 def _others(outdir: Path) -> list[str]:
-    return [path.read_text("utf-8") for path in sorted((outdir / "_static").glob("*.css")) if path.name != STYLES]
+    return [
+        path.read_text("utf-8") for path in sorted((outdir / "_static").glob("*.css")) if path.name != STYLES
+    ]
 
 
 def _page(path: str, text: str) -> Page:

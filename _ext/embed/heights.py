@@ -1,8 +1,8 @@
 """How high a page is at a given width, without a browser: an estimate from its text.
 
-A frame that needs no script has a fixed height. It need not be exact: what is too low gets a scroll bar, what is
-too high some white. Sizes are those of the style sheet, widths of characters those of an ordinary system font;
-`tests/embed/test_embed_heights.py` compares with a browser.
+A frame that needs no script has a fixed height. It need not be exact: what is too low gets a scroll bar, what
+is too high some white. Sizes are those of the style sheet, widths of characters those of an ordinary system
+font; `tests/embed/test_embed_heights.py` compares with a browser.
 """
 
 import math
@@ -49,7 +49,24 @@ _BLOCKS = {
     "th": Type(16, 23.2),
 }
 _INLINE = frozenset(
-    {"a", "span", "strong", "em", "code", "abbr", "sup", "sub", "small", "b", "i", "br", "kbd", "cite", "q", "time"}
+    {
+        "a",
+        "span",
+        "strong",
+        "em",
+        "code",
+        "abbr",
+        "sup",
+        "sub",
+        "small",
+        "b",
+        "i",
+        "br",
+        "kbd",
+        "cite",
+        "q",
+        "time",
+    }
 )
 _HIDDEN_TAGS = frozenset({"script", "style", "title", "template", "input", "colgroup", "desc"})
 _HIDDEN = frozenset({"visually-hidden", "lr-verborgen", "headerlink"})
@@ -95,7 +112,12 @@ class _Measure:
         """Return the height of an element."""
         classes = frozenset((element.get("class") or "").split())
         tag = str(element.tag)
-        if not isinstance(element.tag, str) or tag in _HIDDEN_TAGS or classes & _HIDDEN or element.get("hidden"):
+        if (
+            not isinstance(element.tag, str)
+            or tag in _HIDDEN_TAGS
+            or classes & _HIDDEN
+            or element.get("hidden")
+        ):
             return 0.0
         match tag:
             case "svg" if "lr-tekening" in classes:
@@ -163,7 +185,10 @@ class _Measure:
             return total + sum(self._card(row, width - 30) for row in rows if row.getparent().tag != "thead")
         shares = _shares(table, max((len(row) for row in rows), default=1))
         return total + sum(
-            max((self._cell(cell, share * width - 26) for cell, share in zip(row, shares, strict=False)), default=0.0)
+            max(
+                (self._cell(cell, share * width - 26) for cell, share in zip(row, shares, strict=False)),
+                default=0.0,
+            )
             for row in rows
         )
 
@@ -192,7 +217,7 @@ class _Measure:
     def _shows(self, classes: frozenset[str], width: float) -> bool:
         if "lr-stappenplan__tekening--banen" in classes:
             return width >= 760
-        return 600 <= width
+        return width >= 600
 
     def _drawing(self, drawing: html.HtmlElement, width: float) -> float:
         own, height = _number(drawing.get("width")), _number(drawing.get("height"))

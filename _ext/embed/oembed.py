@@ -1,7 +1,7 @@
 """oEmbed without a server: a discovery link on each page, and its answer as a file.
 
-Source: oEmbed 1.0 (https://oembed.com), sections 2.3.4 and 4. A file cannot look at `maxwidth`; the answer names
-the width of an ordinary column, and the frame itself fills the column it gets.
+Source: oEmbed 1.0 (https://oembed.com), sections 2.3.4 and 4. A file cannot look at `maxwidth`; the answer
+names the width of an ordinary column, and the frame itself fills the column it gets.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -64,7 +64,9 @@ def add_discovery(
     builder = app.builder
     if builder.format != "html" or doctree is None:
         return
-    if builder.name != "embed" and (pagename not in app.env.titles or Matcher(app.config.embed_zonder)(pagename)):
+    if builder.name != "embed" and (
+        pagename not in app.env.titles or Matcher(app.config.embed_zonder)(pagename)
+    ):
         return
     title = app.env.titles[pagename].astext() if pagename in app.env.titles else str(context.get("title", ""))
     link = discovery_link(app.config, f"{pagename}.html", title)

@@ -11,6 +11,7 @@ import tinycss2
 from embed.translator import style_rule
 
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
+_DECLARED = re.compile(r"(--[\w-]+):((?:\"[^\"]*\"|[^;{}\"])*)(;|(?=\}))")
 _FUNCTION = re.compile(r":(is|where|not|has)\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _STATE = re.compile(r"::?[\w-]+(?:\([^)]*\))?|\[[^\]]*\]")
 _CLASS = re.compile(r"\.([\w-]+)")
@@ -55,7 +56,7 @@ class Used:
         return (
             set(_CLASS.findall(plain)) <= self.classes
             and set(_ID.findall(plain)) <= self.ids
-            and {tag for tag in _TAG.findall(_CLASS.sub("", plain))} <= self.tags | {"html", "body"}
+            and set(_TAG.findall(_CLASS.sub("", plain))) <= self.tags | {"html", "body"}
         )
 
 
@@ -123,13 +124,13 @@ def _split(selectors: str) -> list[str]:
 
 def _without_idle_variables(text: str, also: Sequence[str]) -> str:
     """Leave out declarations of variables that nobody asks for, until nothing more falls away."""
+    shorter = text
     while True:
-        asked = set(_VARIABLE.findall(" ".join([text, *also])))
-        shorter = re.sub(
-            r"(--[\w-]+):((?:\"[^\"]*\"|[^;{}\"])*)(;|(?=\}))",
-            lambda match: match[0] if match[1] in asked else "",
-            text,
-        )
+        asked = set(_VARIABLE.findall(" ".join([shorter, *also])))
+        text, shorter = shorter, _without(shorter, asked)
         if shorter == text:
             return text
-        text = shorter
+
+
+def _without(text: str, asked: Set[str]) -> str:
+    return _DECLARED.sub(lambda match: match[0] if match[1] in asked else "", text)

@@ -1,14 +1,16 @@
 """HTML that a strict Content Security Policy accepts: no inline style, and tables that need no script."""
 
 import re
-from typing import Any, ClassVar
+from typing import Any
 
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
 #: What a class made of a style starts with; `styles` makes the rule of it again.
 STYLE_CLASS = "lr-stijl-"
-_ALLOWED = re.compile(r"\s*(width|height|max-width|text-align)\s*:\s*(-?[\d.]+(?:%|px|em|rem|pt|mm|cm)?|left|right|center)\s*")
+_ALLOWED = re.compile(
+    r"\s*(width|height|max-width|text-align)\s*:\s*(-?[\d.]+(?:%|px|em|rem|pt|mm|cm)?|left|right|center)\s*"
+)
 #: Rows shown as cards would lose their roles (`display: block`).
 _CARD_ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
 
@@ -16,9 +18,9 @@ _CARD_ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr":
 class FrameTranslator(HTML5Translator):
     """The translator of pages to embed."""
 
-    _in_cards: ClassVar[bool] = False
+    _in_cards = False
 
-    def starttag(self, node: nodes.Element, tagname: str, *rest: Any, **attributes: Any) -> str:  # noqa: ANN401 - of docutils
+    def starttag(self, node: nodes.Element, tagname: str, *rest: Any, **attributes: Any) -> str:  # noqa: ANN401
         """Turn a style into a class, and give a table of cards its roles."""
         style = next((attributes.pop(name) for name in ("style", "STYLE") if name in attributes), "")
         if style:
@@ -28,7 +30,7 @@ class FrameTranslator(HTML5Translator):
             role = self._role(tagname)
             if role:
                 attributes["role"] = role
-        return super().starttag(node, tagname, *rest, **attributes)  # type: ignore[no-any-return]
+        return super().starttag(node, tagname, *rest, **attributes)
 
     def _role(self, tagname: str) -> str:
         if tagname == "th":
@@ -37,12 +39,12 @@ class FrameTranslator(HTML5Translator):
 
     _in_head = False
 
-    def visit_thead(self, node: nodes.Element) -> None:
+    def visit_thead(self, node: nodes.thead) -> None:
         """Note that heads of columns follow."""
         self._in_head = True
         super().visit_thead(node)
 
-    def depart_thead(self, node: nodes.Element) -> None:
+    def depart_thead(self, node: nodes.thead) -> None:
         """Note that they end."""
         self._in_head = False
         super().depart_thead(node)
@@ -67,7 +69,9 @@ def style_classes(style: str) -> list[str]:
     """Return classes that stand for a style; what is not a plain size or alignment is left out."""
     found = (_ALLOWED.fullmatch(part) for part in style.split(";"))
     return [
-        STYLE_CLASS + f"{match[1]}_{match[2].replace('.', '-').replace('%', 'pct')}" for match in found if match
+        STYLE_CLASS + f"{match[1]}_{match[2].replace('.', '-').replace('%', 'pct')}"
+        for match in found
+        if match
     ]
 
 

@@ -1,4 +1,4 @@
-"""Hands the design tokens and fonts to the builders of PDFs and of pages for other sites, if there are any."""
+"""Hands tokens and fonts to the builder of PDFs and styles to that of pages for other sites."""
 
 from sphinx.application import Sphinx
 from sphinx.config import Config

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SITE = "site"
+EMBED = "embed"
 PDF = "pdf"
 DATA = "data"
 MANIFEST = "manifest.json"

@@ -1,4 +1,4 @@
-"""Makes a new publication in a folder of its own: read once, PDFs, site and data, verification, manifest."""
+"""Makes a new publication in a folder of its own: read once, write all outputs, verify, list them."""
 
 import json
 import shutil
@@ -15,7 +15,7 @@ from facts.school_year import day_of
 from publication.build import BuildOptions, overrides
 from publication.console import Console
 from publication.engine import Engine, remove_traces_of_sphinx, steady_surroundings
-from publication.folders import DATA, MANIFEST, PDF, SITE, Folders
+from publication.folders import DATA, EMBED, MANIFEST, PDF, SITE, Folders
 from publication.manifest import Manifest, entries
 from publication.verify import Expected, ExpectedPdf, faults
 
@@ -46,6 +46,8 @@ class _Facts:
     """What the builders told, for verification and manifest."""
 
     results: list[Any] = field(default_factory=list)
+    embeds: bool = False
+    embedded: list[Any] = field(default_factory=list)
     pages: dict[str, str] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     searchable: list[str] = field(default_factory=list)
@@ -70,6 +72,8 @@ def produce(options: BuildOptions, folders: Folders, epoch: int, inputs: str, co
     facts = _Facts()
     with steady_surroundings(epoch):
         _make_pdfs(engine, folders.work / "typst", facts, console)
+        if facts.embeds and not engine.failed:
+            _make_embedded(engine, new / EMBED, facts, console)
         if not engine.failed:
             _make_site(engine, new / SITE, facts, console)
     diagnoses = engine.diagnoses()
@@ -79,7 +83,10 @@ def produce(options: BuildOptions, folders: Folders, epoch: int, inputs: str, co
     console.line("Alles nakijken ...")
     _gather(folders.work, new, facts)
     expected = Expected(
-        facts.pages, facts.searchable, [ExpectedPdf(r.name, r.pages, r.bookmarks) for r in facts.results]
+        facts.pages,
+        facts.searchable,
+        [ExpectedPdf(r.name, r.pages, r.bookmarks) for r in facts.results],
+        [page.path for page in facts.embedded],
     )
     found = [*faults(new, expected), *_second_readings(engine.trail.read)]
     if found:
@@ -96,8 +103,22 @@ def _make_pdfs(engine: Engine, out: Path, facts: _Facts, console: Console) -> No
         app.connect("env-updated", lambda *_: console.line("PDF's maken ..."), priority=999)
         app.build(force_all=True)
         facts.results = list(app.builder.results)  # type: ignore[attr-defined]  # of typst_pdf
+        facts.embeds = "embed" in app.extensions
 
     engine.run("typstpdf", out, work=work)
+
+
+def _make_embedded(engine: Engine, out: Path, facts: _Facts, console: Console) -> None:
+    """Make the pages for other sites; the site comes after, for it tells how high their frames must be."""
+    console.line("Pagina's om in te sluiten maken ...")
+
+    def work(app: Sphinx) -> None:
+        app.build(force_all=True)
+        facts.embedded = list(app.builder.results)  # type: ignore[attr-defined]  # of embed
+        facts.titles |= {f"{EMBED}/{page.path}": page.title for page in facts.embedded}
+
+    settings = {"house_style_downloads": downloads(facts.results), "embed_site": f"../{SITE}"}
+    engine.run("embed", out, work=work, settings=settings)
 
 
 def _make_site(engine: Engine, out: Path, facts: _Facts, console: Console) -> None:
@@ -107,10 +128,12 @@ def _make_site(engine: Engine, out: Path, facts: _Facts, console: Console) -> No
         app.build(force_all=True)
         _learn(app, facts)
 
-    settings = {
+    settings: dict[str, Any] = {
         "house_style_downloads": downloads(facts.results),
         "publication_data": f"../{DATA}",  # beside the site, not in it
     }
+    if facts.embeds:
+        settings["embed_pages"] = [page.as_setting() for page in facts.embedded]
     engine.run("html", out, work=work, settings=settings)
 
 
@@ -153,6 +176,7 @@ def _gather(work: Path, new: Path, facts: _Facts) -> None:
     for path in sorted((new / DATA).rglob("*.json")):
         facts.titles[path.relative_to(new).as_posix()] = _title_of_data(path)
     remove_traces_of_sphinx(new / SITE)
+    remove_traces_of_sphinx(new / EMBED)
     shutil.rmtree(work / "typst", ignore_errors=True)
 
 

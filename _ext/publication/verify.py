@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 import pikepdf
 from lxml import html
 
-from publication.folders import PDF, SITE
+from publication.folders import EMBED, PDF, SITE
 
 #: Attributes that hold an address. `data-*` and styles are not looked at.
 _ADDRESSES = {
@@ -45,26 +45,29 @@ class Expected:
         pages: path of each page, relative to the site, by document name.
         searchable: the document names that the search index must list.
         pdfs: the PDFs.
+        embedded: path of each page for other sites, relative to their folder.
     """
 
     pages: Mapping[str, str]
     searchable: Sequence[str]
     pdfs: Sequence[ExpectedPdf]
+    embedded: Sequence[str] = ()
 
 
 def faults(folder: Path, expected: Expected) -> Iterator[str]:
     """Yield what is wrong with a publication, one Dutch sentence each; nothing if it is whole."""
-    yield from _missing_pages(folder / SITE, expected)
+    yield from _missing_pages(folder, expected)
     yield from _empty_files(folder)
     yield from _pdf_faults(folder / PDF, expected)
     yield from _search_faults(folder / SITE, expected)
     yield from Links(folder).faults()
 
 
-def _missing_pages(site: Path, expected: Expected) -> Iterator[str]:
-    for name in [*expected.pages.values(), "search.html"]:
-        if not (site / name).is_file():
-            yield f"De pagina {SITE}/{name} ontbreekt."
+def _missing_pages(folder: Path, expected: Expected) -> Iterator[str]:
+    names = [f"{SITE}/{name}" for name in [*expected.pages.values(), "search.html"]]
+    for name in [*names, *(f"{EMBED}/{name}" for name in expected.embedded)]:
+        if not (folder / name).is_file():
+            yield f"De pagina {name} ontbreekt."
 
 
 def _empty_files(folder: Path) -> Iterator[str]:
@@ -118,7 +121,7 @@ def _search_faults(site: Path, expected: Expected) -> Iterator[str]:
 
 
 class Links:
-    """All links between the pages of a site, and from a page to a file of the publication."""
+    """All links between the pages of a publication, and from a page to one of its files."""
 
     def __init__(self, folder: Path) -> None:
         """Look at the publication in a folder."""
@@ -128,7 +131,7 @@ class Links:
     def _pages(self) -> dict[str, html.HtmlElement]:
         parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
         pages: dict[str, html.HtmlElement] = {}
-        for path in sorted((self._folder / SITE).rglob("*.html")):
+        for path in sorted([*(self._folder / SITE).rglob("*.html"), *(self._folder / EMBED).rglob("*.html")]):
             if path.stat().st_size:
                 name = path.relative_to(self._folder).as_posix()
                 pages[name] = html.document_fromstring(path.read_bytes(), parser=parser)
@@ -183,7 +186,7 @@ def _addresses(page: html.HtmlElement) -> Iterator[str]:
 def resolved(page: str, path: str) -> str:
     """Return the file that a relative address on a page stands for, relative to the publication."""
     if path.startswith("/"):
-        parts = list(PurePosixPath(SITE, path.lstrip("/")).parts)
+        parts = list(PurePosixPath(page.partition("/")[0], path.lstrip("/")).parts)
     else:
         parts = [*PurePosixPath(page).parent.parts, *PurePosixPath(path).parts]
     result: list[str] = []
