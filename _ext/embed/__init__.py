@@ -1,6 +1,6 @@
 """Pages to show inside another site: the builder `embed`, the script for the host, oEmbed, the codes to copy.
 
-- `builder`: the same documents in a small theme of our own; `translator`: HTML without inline styles;
+- `builder`: the same documents in a small theme of our own; `translator`: its tables;
 - `journey`: contents, previous and next within one publication; `leaving`: links that leave the frame;
 - `parts`: one chart or decision aid on a page of its own;
 - `finishing`: once all is written, `styles` (only the rules that the pages use), `heights` (how high a

@@ -8,8 +8,6 @@ from typing import Any
 
 import tinycss2
 
-from embed.translator import style_rule
-
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 _DECLARED = re.compile(r"(--[\w-]+):((?:\"[^\"]*\"|[^;{}\"])*)(;|(?=\}))")
 _FUNCTION = re.compile(r":(is|where|not|has)\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
@@ -69,7 +67,7 @@ def stylesheet(sheets: Sequence[str], used: Used, also: Sequence[str] = ()) -> s
         also: style sheets that some pages load besides; the variables they ask for are kept.
     """
     rules = [_kept(rule, used) for sheet in sheets for rule in _parsed(sheet)]
-    text = "\n".join(filter(None, [*rules, *map(style_rule, sorted(used.classes))]))
+    text = "\n".join(filter(None, rules))
     return f"{_without_idle_variables(text, also)}\n"
 
 

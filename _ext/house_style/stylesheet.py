@@ -135,6 +135,7 @@ def frame_stylesheet() -> str:
         f":root{{{_declare(fixed)}{_declare(tokens.light)}{_theme_colors()}}}",
         f"@media screen and (prefers-color-scheme:dark){{:root{{{_declare(tokens.dark)}}}}}",
         _boxes(tokens),
+        _widths(),
         *((HERE / "styles" / f"{part}.css").read_text(encoding="utf-8") for part in PARTS),
     ]
     return _without_comments("\n".join(parts))
