@@ -20,7 +20,6 @@ from escalation.nodes import stap_kaart, stappenplan, step_id
 from escalation.roles import StapRole
 from escalation.words import nearest
 from escalation.written import Part, parts_of
-from typst_pdf.publication import documents_below
 
 NAME = "stappenplan"
 
@@ -92,7 +91,7 @@ class StappenplanDomain(Domain):
     def known(self) -> Known:
         """Everything that follows from the parts of all documents; made once after each change."""
         if self._known is None:
-            order = documents_below(self.env, self.env.config.root_doc)
+            order = list(self.env.collect_relations())  # in reading order
             order += sorted(set(self.parts).difference(order))
             parts = [part for docname in order for part in self.parts.get(docname, ())]
             dutch = (self.env.config.language or "nl").startswith("nl")

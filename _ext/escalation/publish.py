@@ -4,17 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sphinx.application import Sphinx
-from sphinx.config import Config
 
 from escalation.domain import StappenplanDomain, domain_of
 from escalation.emit.data import FOLDER, SCHEMA_NAME, chart_json, schema_text
 from escalation.emit.poster import BOOKMARKS, posters
-from escalation.layout import Fonts
 from escalation.model import Chart, Step
-from escalation.visitors_typst import MODULE, quoting
-from house_style.tokens import FONTS_PDF
-from typst_pdf.builder import TypstPdfBuilder
-from typst_pdf.publication import Extra, Publication
+from escalation.printing import MODULE, Printer, fonts_of, quoting
 
 _POSTER = MODULE.parent / "poster.typ"
 
@@ -24,35 +19,37 @@ def data_address(app: Sphinx, chart: Chart) -> str:
     return f"{_data_folder(app)}/{FOLDER}/{chart.name}.json"
 
 
-def make_posters(app: Sphinx, builder: TypstPdfBuilder) -> list[Extra]:
+def make_posters(app: Sphinx, builder: Printer) -> list[object]:
     """Return the posters of all charts that belong to a publication; examples in the handbook get none."""
     return [extra for chart in domain_of(app.env).charts().values() for extra in _posters(builder, chart)]
 
 
-def _posters(builder: TypstPdfBuilder, chart: Chart) -> Iterator[Extra]:
+def _posters(builder: Printer, chart: Chart) -> Iterator[object]:
     docname = chart.place.docname
     home = builder.homes.get(docname)
     if not chart.steps or home is None:
         return
     made = posters(
         chart,
-        Fonts.from_folder(FONTS_PDF),
+        fonts_of(builder.env.config),
         address=builder.online_address(docname, f"stappenplan-{chart.name}"),
         source=home.title,
         quote=quoting(builder),
     )
     for poster in made:
-        publication = Publication(
+        yield builder.extra_pdf(
             docname,
             f"{FOLDER}/{chart.name}-{poster.paper}",
             chart.title,
-            chart.description,
-            _POSTER.stem,
-            home.keywords,
-            poster.options,
+            _POSTER,
+            poster.code,
+            subtitle=chart.description,
+            keywords=home.keywords,
+            options=poster.options,
+            label=f"Poster «{chart.title}» ({poster.format})",
+            bookmarks=BOOKMARKS,
+            stubs={0: 1},
         )
-        label = f"Poster «{chart.title}» ({poster.format})"
-        yield Extra(publication, _POSTER, poster.code, label, BOOKMARKS, {0: 1})
 
 
 def write_data(app: Sphinx, exception: Exception | None) -> None:
@@ -88,13 +85,7 @@ def _data_folder(app: Sphinx) -> str:
     return str(getattr(app.config, "publication_data", "") or "data")
 
 
-def _add_module(_app: Sphinx, config: Config) -> None:
-    config.typst_modules = [*config.typst_modules, str(MODULE)]
-
-
 def setup_publish(app: Sphinx) -> None:
     """Connect posters and data to the builders."""
-    app.setup_extension("typst_pdf")
-    app.connect("config-inited", _add_module)
     app.connect("typst-extra-publications", make_posters)
     app.connect("build-finished", write_data)

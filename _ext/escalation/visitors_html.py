@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from escalation.layout import Fonts, Style, lay_out
 from escalation.layout.geometry import Sheet
 from escalation.model import Chart, Finding, Step, View
 from escalation.nodes import drempel_regel, stap_kaart, stap_tekst, stappenplan
-from house_style.tokens import FONTS_PDF
+from escalation.printing import fonts_of
 from markup import html_attr, html_text
 
 Visitors = tuple[Callable[[Any, Any], None], Callable[[Any, Any], None]]
@@ -57,7 +56,7 @@ def depart_figure(writer: HTML5Translator, node: stappenplan) -> None:
         def href(step: Step) -> str:
             return _address(writer, chart, step)
 
-        writer.body.append(drawings(chart, _sheets(chart), href))
+        writer.body.append(drawings(chart, _sheets(chart, fonts_of(writer.config)), href))
         writer.body.append(step_list(chart, href))
     writer.body.append("</figure>\n")
 
@@ -149,20 +148,15 @@ TEXT: Mapping[type[nodes.Element], Visitors] = {
 # -- parts ---------------------------------------------------------------------------------------
 
 
-@cache
-def _fonts() -> Fonts:
-    return Fonts.from_folder(FONTS_PDF)
-
-
 def _has_lanes(chart: Chart) -> bool:
     return chart.view is View.BANEN and len(chart.actors) <= _MOST_LANES
 
 
-def _sheets(chart: Chart) -> dict[View, Sheet]:
+def _sheets(chart: Chart, fonts: Fonts) -> dict[View, Sheet]:
     """Lay out the ladder and, where the author chose them, the lanes before it."""
     widths = {View.BANEN: _LANES_WIDTH} if _has_lanes(chart) else {}
     return {
-        view: lay_out(chart, Style.screen(), _fonts(), width=width, view=view)[0]
+        view: lay_out(chart, Style.screen(), fonts, width=width, view=view)[0]
         for view, width in {**widths, View.LADDER: _LADDER_WIDTH}.items()
     }
 

@@ -1,35 +1,46 @@
 """What the PDF prints of charts: the drawing with its table, and the cards in the text."""
 
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from dataclasses import dataclass
 
 from docutils import nodes
 
 from escalation.domain import domain_of
 from escalation.emit import typst
 from escalation.emit.fitting import Fit, Room, fit
-from escalation.emit.typst_table import table
+from escalation.emit.typst_table import Form, table
 from escalation.emit.wording import call, outcome_word, strength_word
 from escalation.layout import Fonts
 from escalation.model import Chart, Step
 from escalation.nodes import drempel_regel, stap_kaart, stap_tekst, stappenplan
-from house_style.tokens import FONTS_PDF
-from markup import typst_string, typst_value
-from typst_pdf.builder import TypstPdfBuilder
-from typst_pdf.writer import TypstWriter
+from escalation.printing import Writer, fonts_of, paper_of, quoting
+from markup import typst_value
 
-MODULE = Path(__file__).parent / "templates" / typst.TEMPLATE
 
-# Width and height of the text on a page of each template, in points, without room for a caption; and what is
-# left of it below a heading and a short description.
-_ROOMS = {
-    "rapport": (Room(453.5, 565.0), Room(453.5, 646.0)),
-    "brochure": (Room(340.0, 370.0), Room(340.0, 468.0)),
+@dataclass(frozen=True)
+class _Form:
+    """How a chart is printed in publications of one template.
+
+    Attributes:
+        beside: room below a heading and a short description, in points.
+        page: the most that a page has, a little wider than its text; without room for a caption.
+        table: the columns of the table with it.
+    """
+
+    beside: Room
+    page: Room
+    table: Form
+
+
+_FORMS = {
+    "rapport": _Form(Room(453.5, 480.0), Room(510.0, 655.0), Form.REPORT),
+    "brochure": _Form(Room(340.0, 300.0), Room(372.0, 484.0), Form.BOOKLET),
 }
+#: Size of the type of the table, to that of running text.
+_SCALE = 0.8
 _LARGEST = 10.0
 #: Type that is large enough not to start a page of its own for more of it.
-_COMFORTABLE = 8.25
-_SCALES = {"rapport": 0.85, "brochure": 0.82}
+_COMFORTABLE = 8.5
 #: A card with more text than this may be torn over two pages.
 _KEPT_WHOLE = 1500
 
@@ -38,21 +49,10 @@ _SAID = {"lr-stap__titel", "lr-feiten"}
 #: Classes of its foot.
 _SMALL = {"lr-bron", "lr-stap__wegen"}
 
-Visitor = Callable[[TypstWriter, nodes.Element], None]
+Visitor = Callable[[Writer, nodes.Element], None]
 
 
-def quoting(builder: TypstPdfBuilder) -> Callable[[str], str]:
-    """Return what makes a Typst string of a text; a character that no font has would stop the compiler."""
-
-    def quote(text: str) -> str:
-        for character in sorted(builder.glyphs.missing(text)):
-            text = text.replace(character, f"[U+{ord(character):04X}]")
-        return typst_string(text)
-
-    return quote
-
-
-def visit_stappenplan(writer: TypstWriter, node: nodes.Element) -> None:
+def visit_stappenplan(writer: Writer, node: nodes.Element) -> None:
     """Print the description, the drawing and the table of a chart."""
     for node_id in node["ids"]:
         writer.anchor(node_id)
@@ -63,42 +63,25 @@ def visit_stappenplan(writer: TypstWriter, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
-def _print(writer: TypstWriter, chart: Chart) -> None:
-    template = writer.assembly.publication.template
-    chosen = _fit(chart, *_ROOMS[template])
-    paper = _paper(writer, chart, chosen.size)
-    for line in typst.drawing(chosen.sheets, paper):
+def _print(writer: Writer, chart: Chart) -> None:
+    form = _FORMS[writer.assembly.publication.template]
+    chosen = _fit(chart, form, fonts_of(writer.builder.env.config))
+    paper = paper_of(writer, chart, chosen.size)
+    for line in typst.drawing(chosen.sheets, paper, floating=chosen.room is form.page):
         writer.put(line)
     writer.stubs[writer.tables] = 1
     writer.tables += 1
-    for line in table(paper, scale=_SCALES[template], narrow=template == "brochure"):
+    for line in table(paper, form.table, scale=_SCALE):
         writer.put(line)
 
 
-def _fit(chart: Chart, below_text: Room, page: Room) -> Fit:
-    fonts = Fonts.from_folder(FONTS_PDF)
-    beside = fit(chart, fonts, [below_text], largest=_LARGEST, smallest=_COMFORTABLE)
-    return beside if len(beside.sheets) == 1 else fit(chart, fonts, [page], largest=_LARGEST)
+def _fit(chart: Chart, form: _Form, fonts: Fonts) -> Fit:
+    """Fit a chart under its heading if its type stays comfortable there, else on a page of its own."""
+    beside = fit(chart, fonts, [form.beside], largest=_LARGEST, smallest=_COMFORTABLE)
+    return beside if len(beside.sheets) == 1 else fit(chart, fonts, [form.page], largest=_LARGEST)
 
 
-def _paper(writer: TypstWriter, chart: Chart, size: float) -> typst.Paper:
-    domain = domain_of(writer.builder.env)
-
-    def row(step: Step) -> str:
-        return writer.label(writer.docname, f"rij-{chart.name}-{step.name}")
-
-    def target(step: Step) -> str:
-        # A step may stand in another publication; its row in the table is always here.
-        place = domain.target(chart.name, step.name)
-        return writer.label(*place) if writer.assembly.reachable(*place) else row(step)
-
-    def sheet(index: int) -> str:
-        return writer.label(writer.docname, f"vel-{chart.name}-{index}")
-
-    return typst.Paper(chart, size, target, row, sheet, quoting(writer.builder))
-
-
-def visit_stap_kaart(writer: TypstWriter, node: nodes.Element) -> None:
+def visit_stap_kaart(writer: Writer, node: nodes.Element) -> None:
     """Frame a card in the line that its strength has in the drawing."""
     step: Step | None = node.get("step")
     chart = domain_of(writer.builder.env).chart(node.get("chart", ""))
@@ -115,11 +98,17 @@ def visit_stap_kaart(writer: TypstWriter, node: nodes.Element) -> None:
     for node_id in node["ids"]:
         writer.anchor(node_id)  # the drawing leads here, whether a reference does or not
     _without_addresses(child for child in node.findall(nodes.paragraph) if "lr-bron" in child["classes"])
+    foot = nodes.paragraph()
     for child in [child for child in node.children if isinstance(child, nodes.Element)]:
-        if _SAID & set(child["classes"]):
+        classes = set(child["classes"])
+        if classes & (_SAID | _SMALL):
             node.remove(child)
-        elif _SMALL & set(child["classes"]):
-            node.replace(child, nodes.container("", child, classes=["klein"]))
+        if classes & _SMALL:
+            foot += [nodes.Text(" ")] if foot.children else []
+            foot += child.children
+            foot += [] if child.astext().endswith(".") else [nodes.Text(".")]
+    if foot.children:
+        node += nodes.container("", foot, classes=["klein"])
 
 
 def _facts(chart: Chart, step: Step, quote: Callable[[str], str]) -> Iterator[str]:
@@ -134,7 +123,7 @@ def _facts(chart: Chart, step: Step, quote: Callable[[str], str]) -> Iterator[st
             yield f"chart-fact({quote(name)}, {quote(words)})"
 
 
-def visit_drempel_regel(writer: TypstWriter, node: nodes.Element) -> None:
+def visit_drempel_regel(writer: Writer, node: nodes.Element) -> None:
     """Set off where a threshold starts; nothing if it could not be understood."""
     if not node.children:
         raise nodes.SkipNode
@@ -149,15 +138,15 @@ def _without_addresses(lines: Iterable[nodes.Element]) -> None:
             reference["classes"].append("geen-adres")
 
 
-def _close(writer: TypstWriter, _node: nodes.Element) -> None:
+def _close(writer: Writer, _node: nodes.Element) -> None:
     writer.close()
 
 
-def _skip(_writer: TypstWriter, _node: nodes.Element) -> None:
+def _skip(_writer: Writer, _node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
-def _nothing(_writer: TypstWriter, _node: nodes.Element) -> None:
+def _nothing(_writer: Writer, _node: nodes.Element) -> None:
     pass
 
 

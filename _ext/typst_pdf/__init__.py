@@ -7,7 +7,7 @@ Other extensions give their own nodes a form in the PDF with `app.add_node(node,
 helpers they can use are described in `typst_pdf.writer`. Typst files in `typst_modules` are imported into
 every publication, so that visitors can call their functions. A PDF that is no publication of `conf.py`, such
 as a poster, comes from a listener to the event `typst-extra-publications`: it gets the builder and returns a
-list of `typst_pdf.publication.Extra`.
+list of what its method `extra_pdf` makes.
 """
 
 from sphinx.application import Sphinx

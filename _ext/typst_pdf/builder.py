@@ -347,6 +347,29 @@ class TypstPdfBuilder(Builder):
             return ""
         return f"{base}/{docname}.html" + (f"#{node_id}" if node_id else "")
 
+    def extra_pdf(
+        self,
+        home: str,
+        name: str,
+        title: str,
+        template: Path,
+        code: Sequence[str],
+        **details: Any,  # noqa: ANN401  each has a type of its own
+    ) -> Extra:
+        """Describe a PDF that is no publication, for a listener to `typst-extra-publications`.
+
+        Args:
+            home: the document it belongs to.
+            name: its file name, which may hold a folder.
+            title: in its metadata.
+            template: see `Extra`.
+            code: see `Extra`.
+            details: `subtitle`, `keywords` and `options` of its publication; the other fields of `Extra`.
+        """
+        about = {key: details.pop(key) for key in ("subtitle", "keywords", "options") if key in details}
+        publication = Publication(home, name, title, template=template.stem, **about)
+        return Extra(publication, template, tuple(code), **details)
+
     def online_file(self, node: nodes.Element) -> str:
         """Return the web address of a file that the site offers for download; empty if there is none."""
         base = str(self.config.html_baseurl or "").rstrip("/")

@@ -15,6 +15,7 @@ from sphinx.util.nodes import make_refnode
 from sphinx.writers.html5 import HTML5Translator
 
 from escalation.aid.form import Choice, form_html
+from escalation.aid.paper import drempeltabel, visit_table
 from escalation.aid.registry import Aid, Registry, check_aid
 from escalation.aid.table import Link, threshold_table
 from escalation.aid.words import TABLE_INTRODUCTION, TITLE, choice_question
@@ -133,12 +134,15 @@ class FillInAids(SphinxPostTransform):
             node.remove(form)
         tables = nodes.container(classes=["lr-aid__tables"])
         tables += nodes.paragraph(TABLE_INTRODUCTION, TABLE_INTRODUCTION)
-        for choice in choices:
-            link = self._link(choice.chart, aid.place.docname)
-            tables += threshold_table(
-                choice.chart, choice.involving, link, f"{node['key']}-{choice.chart.name}"
-            )
+        tables += [self._table(choice, aid, f"{node['key']}-{choice.chart.name}") for choice in choices]
         node += tables
+
+    def _table(self, choice: Choice, aid: Aid, node_id: str) -> nodes.Element:
+        if self.env._app.builder.format == "typst":
+            return drempeltabel(ids=[node_id], chart=choice.chart, involving=frozenset(choice.involving))
+        return threshold_table(
+            choice.chart, choice.involving, self._link(choice.chart, aid.place.docname), node_id
+        )
 
     def _data(self, chart: Chart, docname: str) -> Mapping[str, Any]:
         page = make_refnode(
@@ -241,6 +245,7 @@ def setup_aid(app: Sphinx) -> None:
     """Register the directive, its nodes and its events."""
     app.add_node(beslishulp, html=(visit_aid, depart_aid))
     app.add_node(keuzes, html=(visit_form, None))
+    app.add_node(drempeltabel, typst=(visit_table, None))
     app.add_directive("beslishulp", Beslishulp)
     app.add_post_transform(FillInAids)
     app.connect("env-purge-doc", forget)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from escalation.aid.logic import starts
 from escalation.emit.wording import call, capital, needs_words, onward, outcome_word, sentence, strength_word
 from escalation.model import Chart, Step, Threshold
 
@@ -10,6 +11,12 @@ HALF_DAY = ("halve dag", "halve dagen")
 
 TITLE = "Beslishulp"
 TABLE_INTRODUCTION = "Zoek in de eerste kolom je aantal. Op die rij staat wat er nu van toepassing is."
+
+#: The columns of the table, in full and in short, and what stands in an empty cell.
+HEADS = ("Aantal", "Nu van toepassing", "Nagaan of dit gebeurd is")
+BRIEF_HEADS = ("Aantal", "Nu van toepassing", "Ook nagaan")
+NO_STEP, NOTHING = "Nog geen stap.", "Niets."
+CONDITION = "is het CLB al betrokken, ga dan na of dit gebeurd is"
 
 #: What the script says; `{…}` is filled in there.
 SCRIPT_WORDS = {
@@ -65,6 +72,11 @@ def facts(chart: Chart, step: Step, remark: str = "") -> str:
     said = [chart.who(step), strength_word(step), outcome_word(step), step.deadline]
     said += ["".join(onward(chart, edge)) for edge in chart.exits[step.name] if needs_words(chart, edge)]
     return " ".join(sentence(capital(part)) for part in [*said, remark] if part)
+
+
+def row_starts(chart: Chart) -> list[int]:
+    """Return the numbers at which the rows of the table start."""
+    return sorted({0, *starts(chart)})
 
 
 def span(threshold: Threshold | None, until: Threshold | None) -> str:

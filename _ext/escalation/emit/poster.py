@@ -9,7 +9,7 @@ import segno
 
 from escalation.emit.fitting import Fit, Room, fit
 from escalation.emit.typst import Paper, drawing
-from escalation.emit.typst_table import table
+from escalation.emit.typst_table import Form, table
 from escalation.layout import Fonts
 from escalation.model import Chart, Step
 from markup import typst_string
@@ -120,7 +120,7 @@ def _code(chart: Chart, chosen: Fit, quote: Callable[[str], str]) -> Iterator[st
     yield f"heading(level: 1, {quote('De stappen in woorden')})"
     if chart.description:
         yield f"par({quote(chart.description)})"
-    yield from table(paper, scale=_TABLE)
+    yield from table(paper, Form.POSTER, scale=_TABLE)
 
 
 #: Headings in the code above, each of which becomes a bookmark.

@@ -38,21 +38,29 @@ class Paper:
     sheet: Callable[[int], str]
     quote: Callable[[str], str] = typst_string
 
+    def explained(self, step: Step) -> bool:
+        """Tell whether a step has a card in the same document, to which its target leads."""
+        return self.target(step) != self.row(step)
 
-def drawing(sheets: Sequence[Sheet], paper: Paper, *, captions: bool = True) -> Iterator[str]:
+
+def drawing(
+    sheets: Sequence[Sheet], paper: Paper, *, captions: bool = True, floating: bool = False
+) -> Iterator[str]:
     """Yield the Typst code of a chart's sheets, one statement a line.
 
     Args:
         sheets: from `lay_out`, in points.
         paper: what is drawn.
         captions: whether each sheet is captioned with the title of the chart.
+        floating: whether a sheet that does not fit here may stand on the next page, after what follows.
     """
     home = {box.step.name: index for index, sheet in enumerate(sheets) for box in sheet.boxes}
     for index, sheet in enumerate(sheets):
         caption = f"caption: {paper.quote(_caption(paper.chart, index, len(sheets)))}, " if captions else ""
         yield (
             f"chart-sheet({_n(paper.size)}, {_n(sheet.width)}, {_n(sheet.height)}, {caption}"
-            f"anchor: {paper.sheet(index)}, alt: {paper.quote(described(paper.chart, sheet))}, {{"
+            f"anchor: {paper.sheet(index)}, floating: {typst_value(floating)}, "
+            f"alt: {paper.quote(described(paper.chart, sheet))}, {{"
         )
         yield from _ground(sheet, paper)
         yield "}, {"
@@ -71,7 +79,7 @@ def described(chart: Chart, sheet: Sheet) -> str:
     for index, steps in groups:
         label = f"{chart.thresholds[index].label}: " if 0 <= index < len(chart.thresholds) else ""
         parts.append(f"{label}{'; '.join(_follows(chart, step) for step in steps)}.")
-    return " ".join([*parts, "De tabel na de figuur zegt hetzelfde in woorden."])
+    return " ".join([*parts, "De tabel bij de figuur zegt hetzelfde in woorden."])
 
 
 def _follows(chart: Chart, step: Step) -> str:

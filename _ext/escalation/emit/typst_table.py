@@ -3,14 +3,26 @@
 The functions called here stand in `templates/stappenplan.typ`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import groupby
 
 from escalation.emit.typst import Paper
 from escalation.emit.wording import capital, outcome_word, source_words, strength_word, threshold_origin
-from escalation.model import Chart, Edge, Kind, Source, Step, Threshold
+from escalation.model import Edge, Kind, Source, Step, Threshold
 from markup import safe_url, typst_value
+
+
+class Form(StrEnum):
+    """What a table is for: which columns it has, and whether sources stand in it.
+
+    A report and a booklet explain every step in a card, with its sources; a poster has only its table.
+    """
+
+    REPORT = "report"
+    BOOKLET = "booklet"
+    POSTER = "poster"
 
 
 @dataclass(frozen=True)
@@ -18,20 +30,20 @@ class _Column:
     head: str
     share: float
     cell: Callable[[Step, Paper], str]
+    used: Callable[[Step, Paper], object] = lambda _step, _paper: True
+    lent: bool = False  # where it is empty, the next column has its room
 
 
-def table(paper: Paper, *, scale: float, narrow: bool = False) -> Iterator[str]:
+def table(paper: Paper, form: Form, *, scale: float) -> Iterator[str]:
     """Yield the Typst code of the table with all steps, one statement a line.
 
     Args:
         paper: what is listed; the cards' targets are where the titles lead to.
+        form: what the table is for.
         scale: size of its type, to that of running text.
-        narrow: for a small page: strength, deadline and sources stand under the step.
     """
     chart = paper.chart
-    columns = _NARROW if narrow else _WIDE
-    if not narrow:
-        columns = tuple(c for c in columns if c.head not in _OPTIONAL or any(_OPTIONAL[c.head](chart)))
+    columns = [c for c in _COLUMNS[form] if any(c.used(step, paper) for step in chart.steps)]
     shares = ", ".join(f"{column.share:g}fr" if column.share else "auto" for column in columns)
     yield f"chart-table(columns: ({shares}), scale: {scale:g},"
     yield "table.header(repeat: true,"
@@ -40,16 +52,26 @@ def table(paper: Paper, *, scale: float, narrow: bool = False) -> Iterator[str]:
     yield "),"
     for index, steps in groupby(chart.steps, key=lambda step: step.threshold):
         if 0 <= index < len(chart.thresholds):
-            yield _threshold(chart.thresholds[index], len(columns), paper)
+            yield _threshold(chart.thresholds[index], len(columns), paper, sources=form is Form.POSTER)
         for step in steps:
-            for column in columns:
-                yield f"table.cell({{ {column.cell(step, paper)} }}),"
+            yield from _row(columns, step, paper)
     yield ")"
 
 
-def _threshold(threshold: Threshold, columns: int, paper: Paper) -> str:
+def _row(columns: Sequence[_Column], step: Step, paper: Paper) -> Iterator[str]:
+    lent = 0
+    for column in columns:
+        if column.lent and not column.used(step, paper):
+            lent += 1
+            continue
+        span = f"colspan: {1 + lent}, " if lent else ""
+        yield f"table.cell({span}{{ {column.cell(step, paper)} }}),"
+        lent = 0
+
+
+def _threshold(threshold: Threshold, columns: int, paper: Paper, *, sources: bool) -> str:
     origin = [paper.quote(threshold_origin(threshold).lower())] if threshold.agreed else []
-    origin += [_source(source, paper) for source in threshold.sources]
+    origin += [_source(source, paper) for source in threshold.sources if sources]
     if threshold.first_year:
         origin.append(paper.quote(f"sinds schooljaar {threshold.first_year}"))
     if threshold.last_year:
@@ -72,9 +94,13 @@ def _who(step: Step, paper: Paper) -> str:
 
 def _title(step: Step, paper: Paper) -> str:
     words = paper.quote(step.title)
-    if paper.target(step) != paper.row(step):
-        words = f"xref(target: {paper.target(step)}, {words})"
+    if paper.explained(step):
+        words = f"link({paper.target(step)}, {words})"
     return f"strong({words})" if step.kind is Kind.VRAAG else words
+
+
+def _page(step: Step, paper: Paper) -> str:
+    return f"chart-page({paper.target(step)})" if paper.explained(step) else "none"
 
 
 def _strength(step: Step, paper: Paper) -> str:
@@ -114,35 +140,44 @@ def _source(source: Source, paper: Paper) -> str:
     return f"link({paper.quote(url)}, {words})" if url and ":" in url else words
 
 
+def _binding(step: Step, paper: Paper) -> str:
+    """Say how binding a step is and by when: «Plicht, meteen»."""
+    facts = [_strength(step, paper)] if step.strength else []
+    facts += [_deadline(step, paper)] if step.deadline else []
+    return f'({", ".join(facts)},).join(", ")' if facts else "none"
+
+
 def _all(step: Step, paper: Paper) -> str:
-    facts = [cell(step, paper) for cell in (_strength, _deadline)]
-    shown = [fact for fact in facts if fact not in ("none", '""')]
-    parts = [_title(step, paper)]
-    if shown:
-        parts.append(f'small-print(({", ".join(shown)},).join(", "))')
-    if step.sources:
-        parts.append(f"small-print({_sources(step, paper)})")
-    return f"chart-row-links({', '.join(parts)})"
+    """Say of a step all but what follows, under its title."""
+    facts = [_binding(step, paper)] if step.strength or step.deadline else []
+    facts += [_who(step, paper)] if step.actors else []
+    small = [f'small-print(({", ".join(facts)},).join(" · "))'] if facts else []
+    return f"chart-row-links({', '.join([_title(step, paper), *small])})"
 
 
-_WIDE: tuple[_Column, ...] = (
-    _Column("Nr.", 0, _number),
-    _Column("Wie", 1.5, _who),
-    _Column("Stap", 3.2, _title),
-    _Column("Sterkte", 0, _strength),
-    _Column("Termijn", 1.8, _deadline),
-    _Column("Bron", 2.1, _sources),
-    _Column("Daarna", 2.4, _after),
-)
-_NARROW: tuple[_Column, ...] = (
-    _Column("Nr.", 0, _number),
-    _Column("Wie", 1.6, _who),
-    _Column("Stap", 3.6, _all),
-    _Column("Daarna", 1.9, _after),
-)
-_OPTIONAL: dict[str, Callable[[Chart], Iterable[object]]] = {
-    "Wie": lambda chart: (step.actors for step in chart.steps),
-    "Sterkte": lambda chart: (step.strength for step in chart.steps),
-    "Termijn": lambda chart: (step.deadline for step in chart.steps),
-    "Bron": lambda chart: (step.sources for step in chart.steps),
+_NUMBER = _Column("Nr.", 0, _number)
+_PAGE = _Column("Blz.", 0, _page, lambda step, paper: paper.explained(step))
+_WHO = _Column("Wie", 1.5, _who, lambda step, _: step.actors)
+
+_COLUMNS: dict[Form, tuple[_Column, ...]] = {
+    Form.REPORT: (
+        _NUMBER,
+        _WHO,
+        _Column("Stap", 4.3, _title),
+        _Column(
+            "Sterkte en termijn", 2.4, _binding, lambda step, _: step.strength or step.deadline, lent=True
+        ),
+        _Column("Daarna", 2.2, _after),
+        _PAGE,
+    ),
+    Form.BOOKLET: (_NUMBER, _Column("Stap", 3.6, _all), _Column("Daarna", 1.9, _after), _PAGE),
+    Form.POSTER: (
+        _NUMBER,
+        _WHO,
+        _Column("Stap", 3.2, _title),
+        _Column("Sterkte", 0, _strength, lambda step, _: step.strength),
+        _Column("Termijn", 1.8, _deadline, lambda step, _: step.deadline),
+        _Column("Bron", 2.1, _sources, lambda step, _: step.sources),
+        _Column("Daarna", 2.4, _after),
+    ),
 }

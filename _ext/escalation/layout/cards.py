@@ -11,9 +11,12 @@ from escalation.layout.style import Style
 from escalation.layout.wrapping import wrap
 from escalation.model import Kind, Step
 
+# As `Style.length`.
+_CARD_TOP = 5.5
 _CLOCK_GAP = 4.0
 _FACTS_GAP = 14.0
 _LEAST_TITLE = 215.0
+_QUESTION_INSET = 0.75
 _SHARES = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}
 _ROLES = {Kind.STAP: "title", Kind.VRAAG: "question", Kind.EINDE: "end"}
 
@@ -64,7 +67,8 @@ def actor_column(names: Iterable[str], width: float, style: Style, fonts: Fonts)
     """
     measure = fonts.faces[Weight.SEMIBOLD].width
     longest = max((measure(word) for name in names for word in name.split(" ")), default=0.0) * style.small
-    divider = max(width * 0.25, longest + style.length(20))
+    # The text of a question starts further in than that of a step.
+    divider = max(width * 0.2, longest + style.length(18) + style.badge * _QUESTION_INSET)
     return round(divider, 2) if width - divider >= style.length(_LEAST_TITLE) else None
 
 
@@ -81,9 +85,9 @@ def card(step: Step, who: str, width: float, style: Style, fonts: Fonts, divider
     """
     if step.kind is Kind.EINDE:
         return _pill(step, who, width, style, fonts)
-    top, side = style.length(7), card_margin(style, beside=divider is not None)
+    top, side = style.length(_CARD_TOP), card_margin(style, beside=divider is not None)
     if step.kind is Kind.VRAAG:
-        side += style.badge * 0.75
+        side += style.badge * _QUESTION_INSET
     left, right = side, width - side
     if not who:
         divider = None

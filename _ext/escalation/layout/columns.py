@@ -18,6 +18,9 @@ from escalation.model import Chart, View
 _LABEL_ASIDE = {View.LADDER: 70, View.BANEN: 64}
 _LABEL_BELOW = {View.LADDER: 150, View.BANEN: 84}
 _MOST_TRACKS = 0.3
+# The second column of a ladder holds short words: ends and marks. Its share of the free width, and the most,
+# as `Style.length`; the main column has the rest, up to a width that the eye can follow.
+_ASIDE, _MOST_ASIDE, _MOST_MAIN = 0.345, 165, 540
 
 
 @dataclass(frozen=True)
@@ -135,5 +138,5 @@ def _shares(view: View, count: int, free: float, style: Style) -> list[float]:
         return [min(free / count, style.length(230))] * count
     if count == 1:
         return [min(free, style.length(520))]
-    main = min(free * 0.655, style.length(500))
-    return [main, min(free - main, style.length(270))]
+    aside = min(free * _ASIDE, style.length(_MOST_ASIDE))
+    return [min(free - aside, style.length(_MOST_MAIN)), aside]

@@ -98,6 +98,11 @@ class Fonts:
     faces: dict[Weight, Face]
 
     @staticmethod
+    def are_in(folder: str | Path) -> bool:
+        """Tell whether a folder has all three files."""
+        return all(Path(folder, name).is_file() for name in _FILES.values())
+
+    @staticmethod
     def from_folder(folder: str | Path) -> "Fonts":
         """Read the fonts of a folder; the same folder is read once.
 

@@ -20,7 +20,7 @@ class Style:
     size: float
     small: float
     value: float
-    gaps: tuple[float, ...] = (24, 20, 17, 14)
+    gaps: tuple[float, ...] = (24, 20, 17, 14, 11)
 
     @classmethod
     def screen(cls, size: float = 15.0) -> "Style":

@@ -9,6 +9,7 @@ from sphinx.domains import Domain
 from escalation.aid import setup_aid
 from escalation.domain import Known
 from escalation.model import Chart
+from escalation.printing import setup_printing
 
 
 class StubDomain(Domain):
@@ -37,5 +38,6 @@ class StubDomain(Domain):
 
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_domain(StubDomain)
+    setup_printing(app)
     setup_aid(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

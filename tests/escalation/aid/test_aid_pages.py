@@ -117,7 +117,7 @@ def test_pdf(tmp_path):
     assert built.warnings == ()
     assert [result.accessible for result in built.results] == [True]
     typst = built.read("proef.typ")
-    assert typst.count("data-table(") == 2
+    assert typst.count("chart-aid(") == 2
     assert 'target: label("plannen#stap-secundair-melden")' in typst
 
 

@@ -94,7 +94,7 @@ def test_steps_and_links_to_the_cards(real):
 def test_pdf(real):
     built = real("typstpdf")
     assert all(result.accessible for result in built.results)
-    assert re.search(r"data-table\(.*1 tot 4 halve dagen", built.read("proef.typ"), re.DOTALL)
+    assert re.search(r"chart-aid\(.*1 tot 4 halve dagen", built.read("proef.typ"), re.DOTALL)
 
 
 def test_text(real):

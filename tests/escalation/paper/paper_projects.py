@@ -9,7 +9,7 @@ import typst
 from tools.projects import CONF
 
 from escalation.emit.typst import TEMPLATE, Paper, drawing
-from escalation.emit.typst_table import table
+from escalation.emit.typst_table import Form, table
 from escalation.layout import Fonts
 from escalation.layout.geometry import Sheet
 from escalation.model import Actor, Chart, Edge, Kind, Outcome, Place, Source, Step, Strength, Threshold, View
@@ -267,4 +267,4 @@ def code_of(
     chart: Chart, sheets: Sequence[Sheet], size: float, quote: Callable[[str], str] = typst_string
 ) -> list[str]:
     paper = paper_of(chart, size, quote)
-    return [*drawing(sheets, paper), *table(paper, scale=0.85)]
+    return [*drawing(sheets, paper), *table(paper, Form.POSTER, scale=0.85)]

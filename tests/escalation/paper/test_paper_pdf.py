@@ -12,7 +12,7 @@ from tools import hostile, pdftext, tagtree, verapdf
 from tools.projects import Build, Built
 
 from escalation.domain import domain_of
-from escalation.emit.typst_table import table
+from escalation.emit.typst_table import Form, table
 from escalation.layout import Style, lay_out
 from escalation.layout.geometry import Sheet
 from escalation.model import Chart
@@ -107,7 +107,7 @@ def test_sources_of_cards_fill_no_footnotes(secondary: tuple[Chart, Path]) -> No
     with pikepdf.open(file) as pdf:
         notes = [note for page in pdf.pages for note in page.get("/Annots", [])]
         addresses = [str(note.A.URI) for note in notes if "/A" in note and "/URI" in note.A]
-    assert addresses.count("https://example.org/procedure") == 4  # table and card, of threshold and step
+    assert addresses.count("https://example.org/procedure") == 2  # of threshold and card; none in the table
 
 
 def test_table_has_headers_and_every_step(secondary: tuple[Chart, Path]) -> None:
@@ -115,7 +115,7 @@ def test_table_has_headers_and_every_step(secondary: tuple[Chart, Path]) -> None
     (found,) = [one for one in tagtree.read(file).walk() if one.tag == "Table"]
     heads = [cell for cell in found.walk() if cell.tag == "TH"]
     columns = [cell.all_text().strip() for cell in heads if "Scope=Column" in cell.notes]
-    assert columns[:7] == ["Nr.", "Wie", "Stap", "Sterkte", "Termijn", "Bron", "Daarna"]
+    assert columns[:6] == ["Nr.", "Wie", "Stap", "Sterkte en termijn", "Daarna", "Blz."]
     rows = [cell.all_text().strip() for cell in heads if "Scope=Row" in cell.notes]
     assert rows == [str(step.number) for step in chart.steps]
 
@@ -152,10 +152,11 @@ def test_long_chart_is_accessible(tmp_path: Path) -> None:
     assert [failure for one in verapdf.verify(files) for failure in one.failures] == []
 
 
-def test_table_of_random_charts_keeps_every_path() -> None:
+@pytest.mark.parametrize("form", Form)
+def test_table_of_random_charts_keeps_every_path(form: Form) -> None:
     """The links of the table are the edges of the model, so that both have the same ways."""
     for chart in map(random_chart, range(1000)):
-        code = "\n".join(table(paper_of(chart, SIZE), scale=1))
+        code = "\n".join(table(paper_of(chart, SIZE), form, scale=1))
         rows = re.split(r'row-header\("(\d+)"\)', code)[1:]
         for number, cells in zip(rows[::2], rows[1::2], strict=True):
             step = chart.steps[int(number) - 1]
@@ -213,7 +214,7 @@ def test_hostile_texts_come_out_as_themselves(tmp_path: Path) -> None:
 
 def test_any_hostile_text_compiles_in_a_page(build: Build) -> None:
     """Characters that no font has do not stop the compiler either."""
-    from escalation.visitors_typst import quoting
+    from escalation.printing import quoting
 
     built = build("typstpdf", {"index.md": "# Proef\n\nTekst.\n"})
     quote = quoting(built.app.builder)
