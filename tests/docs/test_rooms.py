@@ -11,7 +11,7 @@ ROOMS = frozenset(path.name for path in EXT.iterdir() if (path / "__init__.py").
 MAY_IMPORT = {
     "markup": set(),
     "facts": {"markup", "typst_pdf"},  # the list of sources is one for each publication
-    "escalation": {"markup", "facts", "typst_pdf", "house_style"},
+    "escalation": {"markup", "facts"},
     "publication": ROOMS,
 }
 

@@ -21,8 +21,11 @@ PAGE = """\
 
 def sources(page: str, plans: Sequence[Chart]) -> dict[str, str]:
     """Return a project with the page, and a page with a place for every card."""
+    # Paper prints a target only for what refers to it; a real card is always one.
     cards = "".join(
-        f"(stap-{plan.name}-{step.name})=\n### Kaart\n\n" for plan in plans for step in plan.steps
+        f"(stap-{plan.name}-{step.name})=\n### Kaart\n\n[Deze kaart](#stap-{plan.name}-{step.name}).\n\n"
+        for plan in plans
+        for step in plan.steps
     )
     return {
         "conf.py": CONF.replace('"typst_pdf"', '"typst_pdf", "aid_stub"'),
