@@ -6,12 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from tools.projects import Built, run_sphinx, sphinx_session, write_sources
+from tools.projects import PROJECT, Built, run_sphinx, sphinx_session, write_sources
 
 from escalation.domain import StappenplanDomain, domain_of
 from escalation.model import WrittenChart, WrittenStep
 
-CONF = """
+CONF = (
+    f"""
+typst_font_paths = [{str(PROJECT / "_ext" / "house_style" / "fonts" / "pdf")!r}]
+"""
+    + """
 project = "Proef"
 language = "nl"
 extensions = ["myst_parser", "typst_pdf", "escalation"]
@@ -23,6 +27,7 @@ nitpicky = True
 suppress_warnings = ["feiten"]
 typst_documents = [{"startdoc": "index", "name": "proef", "title": "Proef", "template": "rapport"}]
 """
+)
 REGISTRY = {
     "regels/betrokkenen.yaml": """
 betrokkenen:
