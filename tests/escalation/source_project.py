@@ -11,23 +11,20 @@ from tools.projects import PROJECT, Built, run_sphinx, sphinx_session, write_sou
 from escalation.domain import StappenplanDomain, domain_of
 from escalation.model import WrittenChart, WrittenStep
 
-CONF = (
-    f"""
-typst_font_paths = [{str(PROJECT / "_ext" / "house_style" / "fonts" / "pdf")!r}]
-"""
-    + """
+FONTS = PROJECT / "_ext" / "house_style" / "fonts" / "pdf"
+CONF = f"""
 project = "Proef"
 language = "nl"
 extensions = ["myst_parser", "typst_pdf", "escalation"]
-source_suffix = {".md": "markdown"}
+source_suffix = {{".md": "markdown"}}
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence"]
 regelgeving_map = "regels"
 include_patterns = ["*.md"]
 nitpicky = True
 suppress_warnings = ["feiten"]
-typst_documents = [{"startdoc": "index", "name": "proef", "title": "Proef", "template": "rapport"}]
+typst_documents = [{{"startdoc": "index", "name": "proef", "title": "Proef", "template": "rapport"}}]
+typst_font_paths = [{str(FONTS)!r}]
 """
-)
 REGISTRY = {
     "regels/betrokkenen.yaml": """
 betrokkenen:
