@@ -7,11 +7,13 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from house_style.admonitions import setup_admonitions
+from house_style.cards import setup_cards
 from house_style.catalogue import setup_catalogue
 from house_style.downloads import setup_downloads
 from house_style.formulas import setup_formulas
 from house_style.handover import setup_handover
 from house_style.links import setup_links
+from house_style.page_end import setup_page_end
 from house_style.rawhtml import setup_rawhtml
 from house_style.schrijflijnen import setup_schrijflijnen
 from house_style.strict import setup_strict
@@ -30,6 +32,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_tables(app)
     setup_tasks(app)
     setup_downloads(app)
+    setup_cards(app)
+    setup_page_end(app)
     setup_links(app)
     setup_rawhtml(app)
     setup_strict(app)

@@ -1,14 +1,17 @@
-"""The downloads box: the PDFs of a publication, on its first page and on the start page."""
+"""The files of a publication to download: a box on its first page, and a list for other places."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
+from house_style.publications import pages_below
 from markup import html_attr, html_text, safe_url
 
 logger = logging.getLogger(__name__)
@@ -23,12 +26,14 @@ class Download:
         label: what it is and for what, in Dutch: "PDF om af te drukken (A4)".
         bytes: size in bytes; 0 when not known.
         pages: number of pages; 0 when not known.
+        is_poster: whether it is one of many posters, which only the first page lists.
     """
 
     href: str
     label: str
     bytes: int = 0
     pages: int = 0
+    is_poster: bool = False
 
     @classmethod
     def from_config(cls, entry: Mapping[str, Any]) -> Self:
@@ -41,7 +46,13 @@ class Download:
         href = safe_url(str(entry["href"]))
         if href is None:
             raise ValueError(str(entry["href"]))
-        return cls(href, str(entry["label"]), int(entry.get("bytes") or 0), int(entry.get("pages") or 0))
+        return cls(
+            href,
+            str(entry["label"]),
+            int(entry.get("bytes") or 0),
+            int(entry.get("pages") or 0),
+            entry.get("kind") == "poster",
+        )
 
     def facts(self) -> str:
         """Return size and pages in words: "24 blz., 1,2 MB"; empty when nothing is known."""
@@ -62,31 +73,12 @@ def dutch_size(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB".replace(".", ",")
 
 
-class downloads_box(nodes.General, nodes.Element):  # noqa: N801 (docutils: class name = tag name)
-    """The box, made when a page is written: attributes `title` and `groups` (title, page, downloads)."""
-
-
-def add_boxes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Put the box under the title of a publication, and all boxes at the end of the start page."""
-    settings: dict[str, list[dict[str, Any]]] = app.config.house_style_downloads
-    if app.builder.format != "html" or not settings:
-        return
-    section = next(doctree.findall(nodes.section), None)
-    if section is None:
-        return
-    if docname in settings:
-        place = section.first_child_matching_class(nodes.title)
-        section.insert(0 if place is None else place + 1, _box(app, docname, {docname: settings[docname]}))
-    elif docname == app.config.root_doc:
-        section.append(_box(app, docname, settings))
-
-
-def _box(app: Sphinx, docname: str, settings: Mapping[str, list[dict[str, Any]]]) -> downloads_box:
-    groups = []
-    for startdoc, entries in settings.items():
-        title = app.env.titles[startdoc].astext() if startdoc in app.env.titles else startdoc
+def downloads_of(config: Config, startdoc: str) -> list[Download]:
+    """Return the files of a publication; one that is described wrongly is reported and left out."""
+    files = []
+    for entry in config.house_style_downloads.get(startdoc, []):
         try:
-            files = [Download.from_config(entry) for entry in entries]
+            files.append(Download.from_config(entry))
         except (KeyError, TypeError, ValueError) as fault:
             logger.warning(
                 "house_style_downloads: een bestand bij «%s» klopt niet (%s).",
@@ -95,35 +87,57 @@ def _box(app: Sphinx, docname: str, settings: Mapping[str, list[dict[str, Any]]]
                 type="house_style",
                 subtype="downloads",
             )
-            continue
-        if files:
-            groups.append((title, files))
-    return downloads_box(groups=groups, uri=app.builder.get_target_uri(docname), one=docname in settings)
+    return files
+
+
+def posters_of(env: BuildEnvironment, startdoc: str) -> list[Download]:
+    """Return the posters of a publication: those of all its pages."""
+    pages = pages_below(env, startdoc)
+    return [file for page in pages for file in downloads_of(env.config, page) if file.is_poster]
+
+
+def list_of_files(files: Sequence[Download], page_uri: str) -> str:
+    """Return a list of links in HTML, as seen from a page of the site; nothing without files."""
+    if not files:
+        return ""
+    items = []
+    for file in files:
+        facts = (
+            f' <span class="lr-downloads__facts">({html_text(file.facts())})</span>' if file.facts() else ""
+        )
+        link = f'<a class="lr-downloads__link" href="{html_attr(file.href_from(page_uri))}">'
+        items.append(f"<li>{link}{html_text(file.label)}</a>{facts}</li>\n")
+    return f'<ul class="lr-downloads__list">\n{"".join(items)}</ul>\n'
+
+
+class downloads_box(nodes.General, nodes.Element):  # noqa: N801 (docutils: class name = tag name)
+    """The box, made when a page is written."""
+
+
+def add_box(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put the box under the title of the first page of a publication."""
+    if app.builder.format != "html" or docname not in app.config.house_style_downloads:
+        return
+    section = next(doctree.findall(nodes.section), None)
+    if section is not None:
+        place = section.first_child_matching_class(nodes.title)
+        section.insert(0 if place is None else place + 1, downloads_box(docname=docname))
 
 
 def visit_html(writer: HTML5Translator, node: downloads_box) -> None:
-    """Emit a labelled part of the page with a list of links."""
-    out = ['<section class="lr-downloads" aria-label="Downloads">\n']
-    if not node["one"]:
-        out.append("<h2>Downloads</h2>\n")
-    for title, files in node["groups"]:
-        if not node["one"]:
-            out.append(f"<h3>{html_text(title)}</h3>\n")
-        out.append("<ul>\n")
-        for file in files:
-            facts = (
-                f' <span class="lr-downloads__facts">({html_text(file.facts())})</span>'
-                if file.facts()
-                else ""
-            )
-            href = html_attr(file.href_from(node["uri"]))
-            out.append(
-                f'<li><a class="lr-downloads__link" href="{href}">{html_text(file.label)}</a>{facts}</li>\n'
-            )
-        out.append("</ul>\n")
-    out.append("</section>\n")
-    if node["groups"]:
-        writer.body.append("".join(out))
+    """Emit a labelled part of the page with the documents, and the posters folded away behind them."""
+    docname = node["docname"]
+    uri = writer.builder.get_target_uri(docname)
+    documents = [file for file in downloads_of(writer.config, docname) if not file.is_poster]
+    posters = posters_of(writer.builder.env, docname) if documents else downloads_of(writer.config, docname)
+    if documents or posters:
+        writer.body.append('<section class="lr-downloads" id="downloads" aria-label="Downloads">\n')
+        writer.body.append(list_of_files(documents or posters, uri))
+        if documents and posters:
+            words = f"Posters van de stappenplannen ({len(posters)})"
+            writer.body.append(f'<details class="lr-downloads__more"><summary>{words}</summary>\n')
+            writer.body.append(f"{list_of_files(posters, uri)}</details>\n")
+        writer.body.append("</section>\n")
     raise nodes.SkipNode
 
 
@@ -135,4 +149,4 @@ def setup_downloads(app: Sphinx) -> None:
     """Register the setting, the node and the event."""
     app.add_config_value("house_style_downloads", {}, "", [dict])
     app.add_node(downloads_box, html=(visit_html, depart))
-    app.connect("doctree-resolved", add_boxes)
+    app.connect("doctree-resolved", add_box)

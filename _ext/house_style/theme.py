@@ -8,6 +8,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from house_style.page_end import end_of_page
+from house_style.publications import publication_of
 from house_style.settings import is_set
 from house_style.stylesheet import write_stylesheet
 from house_style.tokens import HERE
@@ -68,20 +70,17 @@ def add_context(
         return
     context["lr_colophon"] = {"status": app.config.publicatiestatus, "parts": colophon_parts(app.config)}
     context["lr_menu"] = label_menu
-    context["lr_kind"] = "lr-brochure" if is_brochure(app.config, pagename) else "lr-rapport"
+    is_page = pagename in app.env.all_docs
+    publication = publication_of(app.env, pagename) if is_page else None
+    context["lr_kind"] = "lr-brochure" if publication and publication.brochure else "lr-rapport"
+    if pagename == app.config.root_doc:
+        # The cards of the publications need the width of the contents of the page.
+        context["lr_kind"] += " lr-start"
+        context["meta"] = {**(context.get("meta") or {}), "html_theme.sidebar_secondary.remove": True}
+    context["lr_page_end"] = end_of_page(app, pagename) if is_page else None
     context["author"] = app.config.author
     if not context.get("favicon_url"):
         context["favicon_url"] = "images/beeldmerk.svg"
-
-
-def is_brochure(config: Config, pagename: str) -> bool:
-    """Tell whether a page belongs to a publication that `typst_documents` prints as a brochure."""
-    folders = [
-        document["startdoc"].rpartition("/")[0]
-        for document in getattr(config, "typst_documents", [])
-        if document.get("template") == "brochure" and "startdoc" in document
-    ]
-    return any(folder and pagename.startswith(f"{folder}/") for folder in folders)
 
 
 def colophon_parts(config: Config) -> list[str]:

@@ -14,6 +14,7 @@ from editorial.diagnosis import Diagnosis, Level, count, merged
 from facts.school_year import day_of
 from publication.build import BuildOptions, overrides
 from publication.console import Console
+from publication.covers import covers
 from publication.engine import Engine, remove_traces_of_sphinx, steady_surroundings
 from publication.folders import DATA, EMBED, MANIFEST, PDF, SITE, Folders
 from publication.manifest import Manifest, entries
@@ -130,6 +131,7 @@ def _make_site(engine: Engine, out: Path, facts: _Facts, console: Console) -> No
 
     settings: dict[str, Any] = {
         "house_style_downloads": downloads(facts.results),
+        "house_style_covers": covers(facts.results, out.parent.parent / "omslagen"),
         "publication_data": f"../{DATA}",  # beside the site, not in it
     }
     if facts.embeds:
@@ -159,9 +161,15 @@ def downloads(results: Sequence[Any]) -> Mapping[str, list[dict[str, object]]]:
                 "label": result.label or _LABELS.get(result.template, "PDF"),
                 "bytes": result.path.stat().st_size,
                 "pages": result.pages,
+                "kind": _kind(result),
             }
         )
     return listed
+
+
+def _kind(result: Any) -> str:  # noqa: ANN401 - of typst_pdf
+    """Tell the documents of a publication from its posters, which have a folder in their name."""
+    return "poster" if "/" in result.name else str(result.template)
 
 
 def _gather(work: Path, new: Path, facts: _Facts) -> None:

@@ -3,11 +3,14 @@
 import hashlib
 import json
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
 from house_style.theme import label_menu
+
+SITE = Path(__file__).parent / "site"
 
 #: The files that our templates and scripts follow. When one changes, compare it with ours (the comment at
 #: the top of each template names its example), adapt, and write the new digest in upstream.json.
@@ -115,25 +118,79 @@ def test_colophon_escapes_what_conf_says(build):
     assert "<b>x</b>" in soup.select_one(".lr-colophon").get_text()
 
 
-def test_downloads_on_first_page_and_start_page(site):
-    pages = soups(site)
-    first = pages["leidraad/index.html"].select_one(".lr-downloads")
-    assert first.a["href"] == "../../pdf/leidraad.pdf"
-    assert "24 blz., 1,2 MB" in first.get_text()
-    start = pages["index.html"].select_one(".lr-downloads")
-    assert start.a["href"] == "../pdf/leidraad.pdf"
-    assert "Leidraad" in start.h3.get_text()
-    assert not pages["leidraad/afspraken.html"].select(".lr-downloads")
+def test_first_page_lists_documents_and_posters(site):
+    box = soups(site)["leidraad/index.html"].select_one("article .lr-downloads#downloads")
+    assert [link["href"] for link in box.select("a")] == ["../../pdf/leidraad.pdf", "../../pdf/p.pdf"]
+    assert "24 blz., 1,2 MB" in box.get_text()
+    assert "Poster <A4>" in box.select_one("details").get_text()
+
+
+def test_page_of_a_chart_lists_its_posters(site):
+    box = soups(site)["leidraad/blokken.html"].select_one("article .lr-downloads")
+    assert [link["href"] for link in box.select(":scope > ul a")] == ["../../pdf/p.pdf"]
+
+
+def test_card_says_only_what_was_built(site):
+    card = soups(site)["index.html"].select_one("section.lr-publication")
+    assert card.select_one("h2 a")["href"] == "leidraad/index.html"
+    assert card.select_one("h2").get_text() == "Leidraad"
+    assert card.select_one(".lr-publication__readers").get_text() == "Voor scholen <b>en</b> “CLB’s”"
+    assert "Wat je doet." in card.get_text()
+    cover = card.select_one("img")
+    assert (cover["alt"], cover["width"], cover["height"]) == ("", "8", "8")
+    assert (site / cover["src"]).read_bytes() == (SITE / "omslag.png").read_bytes()
+    assert "Versie\xa01.0 · Ontwerp" in card.select_one(".lr-publication__facts").get_text()
+    assert card.select_one(".lr-downloads__list a")["href"] == "../pdf/leidraad.pdf"
+    more = card.select_one(".lr-publication__more a")
+    assert (more["href"], more.get_text()) == (
+        "leidraad/index.html#downloads",
+        "1 poster van de stappenplannen",
+    )
+
+
+def test_card_of_what_was_not_built_promises_nothing(build):
+    built = build(
+        "html",
+        {"index.md": "# A\n\n:::{publicatie} b\nTekst\n:::\n\n```{toctree}\nb\n```\n", "b.md": "# B\n"},
+    )
+    card = BeautifulSoup(built.read("index.html"), "html.parser").select_one(".lr-publication")
+    assert not card.select("img, .lr-downloads__list, .lr-publication__more")
+
+
+def test_card_of_a_page_that_is_not_there_is_reported(build):
+    text = "# A\n\n:::{publicatie} weg\nTekst\n:::\n"
+    build("html", {"index.md": text}, warnings=[r"index\.md:3: WARNING: unknown document: '/weg'"])
+
+
+def test_page_ends_with_files_fault_and_source(site):
+    end = soups(site)["leidraad/afspraken.html"].select_one(".lr-page-end")
+    assert end.select_one(".lr-downloads a")["href"] == "../../pdf/leidraad.pdf"
+    assert end.select_one(".lr-page-end__facts a")["href"] == "../index.html#fout-gezien"
+    source = end.select_one(".lr-page-end__source").get_text()
+    assert source == "Bron: De <b>leidraad</b>, Het netwerk, Versie 1.0, Ontwerp."
+    assert not soups(site)["leidraad/index.html"].select(".lr-page-end .lr-downloads")
+    assert not soups(site)["index.html"].select(".lr-page-end__source, .lr-page-end__facts a")
+    assert not soups(site)["search.html"].select(".lr-page-end")
+
+
+def test_printed_source_names_the_address(build):
+    documents = [{"startdoc": "index", "title": "Gids"}]
+    overrides = {"typst_documents": documents, "html_baseurl": "https://voorbeeld.be/gids/"}
+    built = build("html", {"index.md": "# A\n"}, confoverrides=overrides)
+    soup = BeautifulSoup(built.read("index.html"), "html.parser")
+    assert (
+        soup.select_one(".lr-page-end__source").get_text().endswith(", https://voorbeeld.be/gids/index.html.")
+    )
 
 
 def test_choice_in_conf_wins(build):
     options = {"search_bar_text": "Zoek maar", "toc_title": "Hier"}
     built = build(
         "html",
-        {"index.md": "# Proef\n\n## Een\n\nTekst\n"},
+        {"index.md": "# Proef\n\n```{toctree}\nb\n```\n", "b.md": "# B\n\n## Een\n\nTekst\n"},
         confoverrides={"html_theme_options": options, "html_copy_source": True},
     )
-    page = built.read("index.html")
+    page = built.read("b.html")
     assert "Zoek maar" in page
     assert "Hier" in page
     assert list((built.outdir / "_sources").glob("index.md*"))
@@ -149,4 +206,4 @@ def test_brochure_pages_have_their_own_letter(build):
     sources = {"index.md": "# A\n\n```{toctree}\nb/index\n```\n", "b/index.md": "# B\n"}
     built = build("html", sources, confoverrides={"typst_documents": documents})
     assert 'class="lr-brochure"' in built.read("b/index.html")
-    assert 'class="lr-rapport"' in built.read("index.html")
+    assert 'class="lr-rapport lr-start"' in built.read("index.html")
