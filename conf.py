@@ -38,11 +38,15 @@ typst_documents = [
     },
 ]
 
+# The publication that a CLB can have its own edition of, and where the files of the editions stand.
+edities = {"startdoc": "guidelines/afsprakenkader/index", "map": "guidelines/afsprakenkader/edities"}
+
 # -- How it is read ------------------------------------------------------------------------------
 extensions = [
     "myst_parser",
     "sphinx_design",
     "facts",
+    "editions",
     "escalation",
     "house_style",
     "embed",

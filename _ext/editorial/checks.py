@@ -54,7 +54,7 @@ def check_page(app: "Sphinx", docname: str, content: list[str]) -> None:
 
 def check_included(app: "Sphinx", path: Path, _parent: str, content: list[str]) -> None:
     """Run the rules that make sense for a part of a page."""
-    if path.suffix != ".md":
+    if path.suffix not in (".md", ".yaml"):  # a local text of an edition stands in its file
         return
     for named, finding in check(content[0]):
         if named.name not in _WHOLE_PAGE:

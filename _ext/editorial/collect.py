@@ -3,7 +3,7 @@
 import logging
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
@@ -54,11 +54,12 @@ class Collector(WarningStreamHandler):
     once.
     """
 
-    def __init__(self, root: Path) -> None:
-        """Collect for the project in folder `root`."""
+    def __init__(self, root: Path, elsewhere: Callable[[str, int], tuple[str, int]] | None = None) -> None:
+        """Collect for the project in folder `root`; `elsewhere` may give a line to another file."""
         super().__init__(SafeEncodingWriter(StringIO()))
         self.setLevel(logging.WARNING)
         self._root = root.resolve()
+        self._elsewhere = elsewhere or (lambda path, line: (path, line))
         self._messages: set[Message] = set()
 
     def attach(self, app: "Sphinx") -> None:
@@ -107,7 +108,7 @@ class Collector(WarningStreamHandler):
         match = _LOCATION.match(location)
         if not match or match["path"].startswith("<"):
             return "", int(match["line"] or 0) if match else 0
-        return relative(self._root, match["path"]), int(match["line"] or 0)
+        return self._elsewhere(relative(self._root, match["path"]), int(match["line"] or 0))
 
     def _without_root(self, text: str) -> str:
         """Take the project folder out of a text, so that messages are the same on every machine."""

@@ -14,7 +14,9 @@ from editorial.diagnosis import Level
 _HERE = Path(__file__).parent
 _ESCAPE_CODES = re.compile(r"\x1b\[[0-9;]*m")
 #: Types of the loggers whose messages are written in Dutch already.
-OWN_TYPES = frozenset({"typst", "house_style", "editorial", "publication", "feiten", "stappenplan"})
+OWN_TYPES = frozenset(
+    {"typst", "house_style", "editorial", "publication", "feiten", "stappenplan", "edities"}
+)
 
 
 @dataclass(frozen=True)

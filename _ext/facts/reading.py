@@ -96,6 +96,23 @@ class Entries:
             self.report(f"«{key}» is leeg.", f"Vul «{key}» in.", key=key)
         return text
 
+    def raw(self, key: str) -> str:
+        """Return a text with its line ends; empty if it is missing."""
+        item = self._item(key, required=False)
+        return item.value if item and isinstance(item.value, str) else ""
+
+    def section(self, key: str) -> "Entries | None":
+        """Return the entries below a key; None if it is missing or is something else (which is reported)."""
+        item = self._item(key, required=False)
+        if item is None:
+            return None
+        if isinstance(item.value, Entries):
+            return item.value
+        self.report(
+            f"Onder «{key}» staat niets bruikbaars.", "Zet er namen met een dubbelepunt onder.", key=key
+        )
+        return None
+
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts; a single text counts as a list of one."""
         item = self._item(key, required=False)

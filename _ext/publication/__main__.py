@@ -4,12 +4,13 @@ import argparse
 import sys
 import traceback
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
 
 from facts.school_year import SchoolYear
-from publication.build import BuildOptions, ExitCode, UsageError, build
+from publication.build import BuildOptions, ExitCode, UsageError, build, chosen_editions
 from publication.console import Console
 from publication.folders import Folders, find_root
 
@@ -64,12 +65,14 @@ def _parser() -> _Parser:
         "--schooljaar", type=_school_year, metavar="2026-2027", help="schooljaar van de publicatie"
     )
     make.add_argument("--adres", type=_address, metavar="URL", help="adres waar de site komt te staan")
+    _editions(make, "maak ook deze editie; alle: allemaal")
     make.add_argument("--opnieuw", action="store_true", help="bouw ook als er niets gewijzigd is")
     check = commands.add_parser("controle", help="kijk de bronnen na, zonder iets te maken", add_help=False)
     _common(check)
     check.add_argument(
         "--werkers", type=_workers, default=1, metavar="N", help="aantal processen (standaard 1)"
     )
+    _editions(check, "kijk ook deze editie na; alle: allemaal")
     show = commands.add_parser("voorbeeld", help="bekijk de site terwijl je schrijft", add_help=False)
     _common(show)
     show.add_argument(
@@ -81,6 +84,10 @@ def _parser() -> _Parser:
 def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-h", "--help", action="help", help="toon deze hulp")
     parser.add_argument("--technisch", action="store_true", help="toon ook de oorspronkelijke meldingen")
+
+
+def _editions(parser: argparse.ArgumentParser, help_text: str) -> None:
+    parser.add_argument("--editie", action="append", default=[], metavar="NAAM", help=help_text)
 
 
 def _workers(text: str) -> int:
@@ -125,6 +132,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         again=getattr(given, "opnieuw", False),
     )
     try:
+        options = replace(options, editions=chosen_editions(root, getattr(given, "editie", [])))
         return _run(given, options, console)
     except UsageError as error:
         console.line(str(error))

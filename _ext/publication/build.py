@@ -4,8 +4,9 @@ Nothing here imports Sphinx: when nothing changed, the answer comes at once.
 """
 
 import ast
-from collections.abc import Iterator
-from contextlib import contextmanager
+import difflib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum
@@ -16,7 +17,7 @@ from filelock import FileLock, Timeout
 from facts.school_year import SchoolYear, source_date_epoch
 from publication.console import Console
 from publication.fingerprint import fingerprint
-from publication.folders import PDF, SITE, Folders
+from publication.folders import EDITIONS, PDF, SITE, Folders
 from publication.manifest import published
 from publication.swap import put_in_place, recover, remove
 
@@ -46,6 +47,7 @@ class BuildOptions:
         address: public address of the site; None for that of `conf.py`.
         technical: show the original messages too.
         again: build even if nothing changed.
+        editions: keys of the editions to make too.
     """
 
     root: Path
@@ -54,6 +56,7 @@ class BuildOptions:
     address: str | None = None
     technical: bool = False
     again: bool = False
+    editions: tuple[str, ...] = ()
 
 
 class BusyError(Exception):
@@ -110,6 +113,8 @@ def _refuse(folders: Folders, console: Console) -> ExitCode:
 def _say_where(folders: Folders, console: Console) -> None:
     console.line(f"Site:      {folders.shown(folders.publication / SITE / 'index.html')}")
     console.line(f"PDF's:     {folders.shown(folders.publication / PDF)}/")
+    if (folders.publication / EDITIONS).is_dir():
+        console.line(f"Edities:   {folders.shown(folders.publication / EDITIONS)}/")
     console.line(f"Overzicht: {folders.shown(folders.manifest)}")
 
 
@@ -147,21 +152,45 @@ def epoch_of(options: BuildOptions) -> int:
         raise UsageError(str(error)) from error
 
 
+def chosen_editions(root: Path, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the keys of the editions that were asked for, sorted; the word `alle` stands for all of them.
+
+    Raises:
+        UsageError: for an edition that is not there.
+    """
+    settings = literal_in_conf(root, "edities")
+    folder = str(settings.get("map", "")) if isinstance(settings, dict) else ""
+    there = sorted(path.stem for path in (root / folder).glob("*.yaml")) if folder else []
+    for name in names:
+        if name not in (*there, "alle"):
+            close = difflib.get_close_matches(name, there, 1, 0.6)
+            repair = f"Bedoel je «{close[0]}»?" if close else f"Kies uit: {', '.join(['alle', *there])}."
+            raise UsageError(f"De editie «{name}» bestaat niet. {repair}")
+    return tuple(there) if "alle" in names else tuple(sorted(set(names)))
+
+
 def setting_in_conf(root: Path, name: str) -> str:
-    """Return a setting that stands in `conf.py` as a plain text; empty otherwise.
+    """Return a setting that stands in `conf.py` as a plain text; empty otherwise."""
+    value = literal_in_conf(root, name)
+    return value if isinstance(value, str) else ""
+
+
+def literal_in_conf(root: Path, name: str) -> object:
+    """Return a setting that stands in `conf.py` as text, list or the like; None otherwise.
 
     `conf.py` holds no logic, so that it need not be run to be read.
     """
     try:
         tree = ast.parse((root / "conf.py").read_text("utf-8"))
     except (OSError, SyntaxError, ValueError):
-        return ""
+        return None
     for statement in tree.body:
-        if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Constant):
+        if isinstance(statement, ast.Assign):
             names = [target.id for target in statement.targets if isinstance(target, ast.Name)]
-            if name in names and isinstance(statement.value.value, str):
-                return statement.value.value
-    return ""
+            if name in names:
+                with suppress(ValueError):
+                    return ast.literal_eval(statement.value)
+    return None
 
 
 def overrides(options: BuildOptions) -> dict[str, str]:
@@ -171,4 +200,4 @@ def overrides(options: BuildOptions) -> dict[str, str]:
 
 
 def _options_for_fingerprint(options: BuildOptions, epoch: int) -> dict[str, str]:
-    return {**overrides(options), "epoch": str(epoch)}
+    return {**overrides(options), "epoch": str(epoch), "edities": " ".join(options.editions)}

@@ -3,9 +3,10 @@
 import tempfile
 from pathlib import Path
 
-from editorial.diagnosis import Diagnosis, Level, count
+from editorial.diagnosis import Diagnosis, Level, count, merged
 from publication.build import BuildOptions, ExitCode, epoch_of, overrides
 from publication.console import Console
+from publication.editions import inspect_edition, wanted_editions
 from publication.engine import Engine, steady_surroundings
 from publication.folders import Folders
 
@@ -35,4 +36,7 @@ def inspect(options: BuildOptions) -> tuple[tuple[Diagnosis, ...], int]:
             log=Folders(options.root).log,
         )
         engine.run("dummy", Path(scratch, "out"), work=lambda app: app.build(force_all=True))
-        return engine.diagnoses(), len(set(engine.trail.read))
+        found = list(engine.diagnoses())
+        for edition in wanted_editions(options):
+            found += inspect_edition(edition, options, Path(scratch))
+        return merged(found), len(set(engine.trail.read))

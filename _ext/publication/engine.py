@@ -84,7 +84,14 @@ class Engine:
     """
 
     def __init__(
-        self, root: Path, doctrees: Path, *, overrides: Mapping[str, Any], workers: int, log: Path
+        self,
+        root: Path,
+        doctrees: Path,
+        *,
+        overrides: Mapping[str, Any],
+        workers: int,
+        log: Path,
+        elsewhere: Callable[[str, int], tuple[str, int]] | None = None,
     ) -> None:
         """Prepare for the project in `root`.
 
@@ -94,13 +101,14 @@ class Engine:
             overrides: settings that replace those of `conf.py`.
             workers: number of processes for reading and writing.
             log: the file for traces of unexpected faults.
+            elsewhere: gives a line of a page back to the file in which an editor wrote it.
         """
         self._root = root
         self._doctrees = doctrees
         self._overrides = dict(overrides)
         self._workers = workers
         self._log = log
-        self._collector = Collector(root)
+        self._collector = Collector(root, elsewhere)
         self._vocabulary = Vocabulary()
         self._own: list[Diagnosis] = []
         self.trail = Trail()

@@ -8,6 +8,7 @@ SITE = "site"
 EMBED = "embed"
 PDF = "pdf"
 DATA = "data"
+EDITIONS = "edities"
 MANIFEST = "manifest.json"
 #: Everything of ours that is not the publication itself starts so, and may be removed at the next start.
 LEFTOVER = ".publicatie-"

@@ -15,6 +15,7 @@ from facts.school_year import day_of
 from publication.build import BuildOptions, overrides
 from publication.console import Console
 from publication.covers import covers
+from publication.editions import Base, Made, make_editions
 from publication.engine import Engine, remove_traces_of_sphinx, steady_surroundings
 from publication.folders import DATA, EMBED, MANIFEST, PDF, SITE, Folders
 from publication.manifest import Manifest, entries
@@ -53,6 +54,8 @@ class _Facts:
     titles: dict[str, str] = field(default_factory=dict)
     searchable: list[str] = field(default_factory=list)
     settings: dict[str, str] = field(default_factory=dict)
+    documents: list[dict[str, Any]] = field(default_factory=list)
+    editions: dict[str, str] = field(default_factory=dict)
 
 
 def produce(options: BuildOptions, folders: Folders, epoch: int, inputs: str, console: Console) -> Product:
@@ -77,9 +80,11 @@ def produce(options: BuildOptions, folders: Folders, epoch: int, inputs: str, co
             _make_embedded(engine, new / EMBED, facts, console)
         if not engine.failed:
             _make_site(engine, new / SITE, facts, console)
-    diagnoses = engine.diagnoses()
+        made = _make_editions(options, folders, facts, new, console) if _is_sound(engine) else []
+    diagnoses = merged([*engine.diagnoses(), *(found for one in made for found in one.diagnoses)])
     pages = len(facts.pages) or len(set(engine.trail.read))
-    if engine.failed or count(diagnoses, Level.FOUT):
+    parts = [one.expected for one in made if one.expected]
+    if engine.failed or len(parts) < len(made) or count(diagnoses, Level.FOUT):
         return Product(diagnoses, pages, None)
     console.line("Alles nakijken ...")
     _gather(folders.work, new, facts)
@@ -89,7 +94,8 @@ def produce(options: BuildOptions, folders: Folders, epoch: int, inputs: str, co
         [ExpectedPdf(r.name, r.pages, r.bookmarks) for r in facts.results],
         [page.path for page in facts.embedded],
     )
-    found = [*faults(new, expected), *_second_readings(engine.trail.read)]
+    facts.titles.update(pair for one in made for pair in one.titles.items())
+    found = [*faults(new, expected, *parts), *_second_readings(engine.trail.read)]
     if found:
         wrong = [fault(text, "Meld dit aan de beheerder.", rule="nazicht") for text in found]
         return Product(merged([*diagnoses, *wrong]), pages, None)
@@ -139,12 +145,31 @@ def _make_site(engine: Engine, out: Path, facts: _Facts, console: Console) -> No
     engine.run("html", out, work=work, settings=settings)
 
 
+def _is_sound(engine: Engine) -> bool:
+    return not engine.failed and not count(engine.diagnoses(), Level.FOUT)
+
+
+def _make_editions(
+    options: BuildOptions, folders: Folders, facts: _Facts, new: Path, console: Console
+) -> list[Made]:
+    if not options.editions:
+        return []
+    base = Base(folders.work / "doctrees", facts.documents, facts.editions, facts.settings["html_baseurl"])
+    made = []
+    for one in make_editions(options, folders, base, new):
+        console.line(f"Editie gemaakt: {one.name}")
+        made.append(one)
+    return made
+
+
 def _learn(app: Sphinx, facts: _Facts) -> None:
     for docname in sorted(app.env.all_docs):
         facts.pages[docname] = app.builder.get_target_uri(docname)
         facts.titles[f"{SITE}/{facts.pages[docname]}"] = app.env.titles[docname].astext()
         if "nosearch" not in app.env.metadata[docname]:
             facts.searchable.append(docname)
+    facts.documents = app.config.typst_documents
+    facts.editions = getattr(app.config, "edities", {})
     facts.settings = {
         name: str(getattr(app.config, name) or "")
         for name in ("schooljaar", "release", "uitgever", "html_baseurl", "language")

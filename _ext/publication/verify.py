@@ -46,25 +46,30 @@ class Expected:
         searchable: the document names that the search index must list.
         pdfs: the PDFs.
         embedded: path of each page for other sites, relative to their folder.
+        site: folder of the pages in the publication.
+        pdf: folder of the PDFs in the publication.
     """
 
     pages: Mapping[str, str]
     searchable: Sequence[str]
     pdfs: Sequence[ExpectedPdf]
     embedded: Sequence[str] = ()
+    site: str = SITE
+    pdf: str = PDF
 
 
-def faults(folder: Path, expected: Expected) -> Iterator[str]:
+def faults(folder: Path, *parts: Expected) -> Iterator[str]:
     """Yield what is wrong with a publication, one Dutch sentence each; nothing if it is whole."""
-    yield from _missing_pages(folder, expected)
     yield from _empty_files(folder)
-    yield from _pdf_faults(folder / PDF, expected)
-    yield from _search_faults(folder / SITE, expected)
+    for expected in parts:
+        yield from _missing_pages(folder, expected)
+        yield from _pdf_faults(folder, expected)
+        yield from _search_faults(folder, expected)
     yield from Links(folder).faults()
 
 
 def _missing_pages(folder: Path, expected: Expected) -> Iterator[str]:
-    names = [f"{SITE}/{name}" for name in [*expected.pages.values(), "search.html"]]
+    names = [f"{expected.site}/{name}" for name in [*expected.pages.values(), "search.html"]]
     for name in [*names, *(f"{EMBED}/{name}" for name in expected.embedded)]:
         if not (folder / name).is_file():
             yield f"De pagina {name} ontbreekt."
@@ -78,20 +83,21 @@ def _empty_files(folder: Path) -> Iterator[str]:
 
 def _pdf_faults(folder: Path, expected: Expected) -> Iterator[str]:
     for pdf in expected.pdfs:
-        path = folder / f"{pdf.name}.pdf"
+        name = f"{expected.pdf}/{pdf.name}.pdf"
+        path = folder / name
         if not path.is_file():
-            yield f"De PDF {PDF}/{pdf.name}.pdf ontbreekt."
+            yield f"De PDF {name} ontbreekt."
             continue
         try:
             with pikepdf.open(path) as opened:
                 pages, bookmarks = len(opened.pages), _bookmarks(opened)
         except (pikepdf.PdfError, OSError, ValueError) as error:
-            yield f"De PDF {PDF}/{pdf.name}.pdf gaat niet open ({error.__class__.__name__})."
+            yield f"De PDF {name} gaat niet open ({error.__class__.__name__})."
             continue
         if pages != pdf.pages:
-            yield f"De PDF {PDF}/{pdf.name}.pdf heeft {pages} bladzijden in plaats van {pdf.pages}."
+            yield f"De PDF {name} heeft {pages} bladzijden in plaats van {pdf.pages}."
         if bookmarks != pdf.bookmarks:
-            yield f"De PDF {PDF}/{pdf.name}.pdf heeft {bookmarks} bladwijzers in plaats van {pdf.bookmarks}."
+            yield f"De PDF {name} heeft {bookmarks} bladwijzers in plaats van {pdf.bookmarks}."
 
 
 def _bookmarks(pdf: pikepdf.Pdf) -> int:
@@ -105,14 +111,15 @@ def _bookmarks(pdf: pikepdf.Pdf) -> int:
     return total
 
 
-def _search_faults(site: Path, expected: Expected) -> Iterator[str]:
-    path = site / "searchindex.js"
+def _search_faults(folder: Path, expected: Expected) -> Iterator[str]:
+    name = f"{expected.site}/searchindex.js"
+    path = folder / name
     try:
         text = path.read_text("utf-8").strip()
         index = json.loads(text.removeprefix("Search.setIndex(").removesuffix(";").removesuffix(")"))
         listed, titled = set(index["docnames"]), len(index["titles"])
     except (OSError, ValueError, KeyError, TypeError):
-        yield f"De zoekindex {SITE}/searchindex.js ontbreekt of is onleesbaar."
+        yield f"De zoekindex {name} ontbreekt of is onleesbaar."
         return
     for docname in sorted(set(expected.searchable) - listed):
         yield f"De pagina «{docname}» staat niet in de zoekindex."
@@ -131,7 +138,7 @@ class Links:
     def _pages(self) -> dict[str, html.HtmlElement]:
         parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
         pages: dict[str, html.HtmlElement] = {}
-        for path in sorted([*(self._folder / SITE).rglob("*.html"), *(self._folder / EMBED).rglob("*.html")]):
+        for path in sorted(self._folder.rglob("*.html")):
             if path.stat().st_size:
                 name = path.relative_to(self._folder).as_posix()
                 pages[name] = html.document_fromstring(path.read_bytes(), parser=parser)

@@ -21,6 +21,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builder and its settings."""
     app.add_builder(TypstPdfBuilder)
     app.add_config_value("typst_documents", [], "", list, "the publications; see typst_pdf.publication")
+    app.add_config_value(
+        "typst_only", [], "", list, "names of the only publications to print, without extras"
+    )
     app.add_config_value("typst_tokens", {}, "", dict, "colours and fonts; set by the house style")
     app.add_config_value("typst_font_paths", [], "", list, "folders with fonts; set by the house style")
     app.add_config_value("typst_modules", [], "", list, "Typst files with functions for visitors")

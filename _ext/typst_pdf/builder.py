@@ -119,7 +119,10 @@ class TypstPdfBuilder(Builder):
     def write_documents(self, _docnames: Set[str]) -> None:
         """Make every publication, its booklet where one is asked for, and what extensions add."""
         self.homes = self._homes()
+        only = self.config.typst_only
         for publication in self.publications:
+            if only and publication.name not in only:
+                continue
             if publication.startdoc not in self.env.all_docs:
                 self._fail(
                     "startdoc",
@@ -129,7 +132,7 @@ class TypstPdfBuilder(Builder):
                 )
                 continue
             self._make(publication)
-        for extras in self.events.emit("typst-extra-publications", self):
+        for extras in () if only else self.events.emit("typst-extra-publications", self):
             for extra in extras or ():
                 self._make_extra(extra)
 
@@ -280,7 +283,7 @@ class TypstPdfBuilder(Builder):
             "address": str(self.config.html_baseurl or ""),
             "date": list(time.gmtime(self.timestamp)[:3]),
             "words": template_words(self.config.language),
-            "options": dict(publication.options),
+            "options": self._options(publication),
             "tokens": self.tokens,
         }
         origin = Origin(publication.startdoc)
@@ -293,6 +296,14 @@ class TypstPdfBuilder(Builder):
         yield Line(f"#import {typst_value(f'/{folder}/{template.name}')}: template", origin)
         yield Line("#show: template", origin)
         yield Line("#{", origin)
+
+    def _options(self, publication: Publication) -> dict[str, Any]:
+        """Return the options for the template, with the picture on the cover as a file that it can read."""
+        options = dict(publication.options)
+        picture = options.pop("cover_picture", "")
+        if picture in self.images:
+            options["cover_picture"] = f"/{self.imagedir}/{self.images[picture]}"
+        return options
 
     # -- files beside it -------------------------------------------------------------------------
 

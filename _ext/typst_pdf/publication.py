@@ -27,7 +27,9 @@ class Publication:
         subtitle: second line of the cover; may be empty.
         template: name of a template in `typst_pdf/templates`.
         keywords: for the metadata.
-        options: settings of the template, and `booklet` for an A4 booklet of the pages.
+        options: settings of the template; `booklet` for an A4 booklet of the pages; `edition` (name, region,
+            example) for whose edition it is; `cover_picture`, a picture of the pages that also stands on the
+            cover, as a path from the project folder.
     """
 
     startdoc: str

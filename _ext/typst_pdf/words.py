@@ -22,6 +22,9 @@ _DUTCH = {
     "versionchanged": "Gewijzigd",
     "deprecated": "Vervalt",
     "draft": "Ontwerp",
+    "edition": "Editie",
+    "example": "Voorbeeld: dit CLB bestaat niet",
+    "example_short": "voorbeeld",
 }
 _ENGLISH = {
     "contents": "Contents",
@@ -45,6 +48,9 @@ _ENGLISH = {
     "versionchanged": "Changed",
     "deprecated": "Deprecated",
     "draft": "Draft",
+    "edition": "Edition",
+    "example": "Example",
+    "example_short": "example",
 }
 
 

@@ -12,6 +12,7 @@ MAY_IMPORT = {
     "markup": set(),
     "facts": {"markup", "typst_pdf"},  # the list of sources is one for each publication
     "escalation": {"markup", "facts"},
+    "editions": {"markup", "facts", "typst_pdf"},  # as the registry reads files and prints tables
     "publication": ROOMS,
 }
 

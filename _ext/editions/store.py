@@ -1,0 +1,58 @@
+"""The editions of an application: each file read once, and only those that are needed."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from sphinx.util import logging
+
+from editions.model import Edition
+from editions.reading import edition_files, read_edition
+from facts.model import Problem
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+_LOGGER = logging.getLogger(__name__)
+#: Lines of a local text are counted from here, so that a message on a page tells them from its own lines.
+LOCAL_LINES = 1_000_000
+#: What Sphinx takes for a place: page and line, or `path:line`.
+Location = str | tuple[str | None, int | None]
+
+Read = tuple[Edition | None, tuple[Problem, ...]]
+# By configuration: an application and its environment share theirs, and it lives as long as they do.
+_STORED: "WeakKeyDictionary[Config, dict[str, Read]]" = WeakKeyDictionary()
+
+
+def files_of(holder: "Sphinx | BuildEnvironment") -> dict[str, Path]:
+    """Return the files of the editions by key; none if `conf.py` names no folder."""
+    folder = str(holder.config.edities.get("map", "")).strip("/")
+    return edition_files(Path(holder.srcdir), folder) if folder else {}
+
+
+def editions_of(holder: "Sphinx | BuildEnvironment") -> dict[str, Read]:
+    """Return every edition with what is wrong with its file, or only the one that is being read."""
+    config = holder.config
+    if config not in _STORED:
+        files = {key: file for key, file in files_of(holder).items() if config.editie in ("", key)}
+        _STORED[config] = {key: read_edition(Path(holder.srcdir), file) for key, file in files.items()}
+    return _STORED[config]
+
+
+def current(env: "BuildEnvironment") -> Edition | None:
+    """Return the edition that the sources are read as; None without one."""
+    return editions_of(env).get(env.config.editie, (None, ()))[0] if env.config.editie else None
+
+
+def start_of(holder: "Sphinx | BuildEnvironment") -> str:
+    """Return the start document of the publication that has editions; empty without one."""
+    return str(holder.config.edities.get("startdoc", ""))
+
+
+def warn(cause: str, repair: str, rule: str, location: Location, *, fatal: bool = True) -> None:
+    """Give a Dutch message to Sphinx, in the form that `editorial.translate` takes apart again."""
+    text = f"{cause} Tip: {repair}" if repair else cause
+    subtype = rule if fatal else f"opmerking-{rule}"
+    _LOGGER.warning("%s", text, type="edities", subtype=subtype, location=location)

@@ -1,0 +1,131 @@
+"""Editions: only named blocks differ, each is the same alone or with others, and nothing changes without."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+from edition_projects import words_of_search
+from lxml import html
+from publication_projects import leerrecht, leerrecht_process, published, tree
+from tools.pdftext import pages
+
+Project = Callable[..., Path]
+NAMES = ("brug", "haven", "toren")
+
+
+@pytest.fixture
+def built(project: Project) -> Path:
+    root = project()
+    code, text = leerrecht(root, "bouw", "--editie", "alle")
+    assert code == 0, text
+    return root
+
+
+def edition(root: Path, name: str) -> Path:
+    return published(root) / "edities" / name
+
+
+def words(page: Path) -> str:
+    main = html.document_fromstring(page.read_bytes()).find(".//article")
+    assert main is not None
+    return " ".join(main.text_content().split())
+
+
+def test_named_blocks_and_only_those_differ(built: Path) -> None:
+    contact = {name: words(edition(built, name) / "contact.html") for name in NAMES}
+    assert "De gewone tekst over politie." in contact["brug"]
+    assert "AFSPRAAK van CLB De Brug We bellen eerst het kind." in contact["brug"]
+    assert "Nog te kiezen." in contact["brug"]
+    assert "Nog te kiezen." not in contact["haven"]
+    assert "AFSPRAAK van CLB De Haven Het kanaal van de haven." in contact["haven"]
+    assert "AFSPRAAK van" not in contact["toren"]
+    duties = {words(edition(built, name) / "plicht.html") for name in NAMES}
+    assert len(duties) == 1
+    assert "PLICHT De school meldt meteen." in duties.pop()
+
+
+def test_what_is_known_is_printed_and_the_rest_left_open(built: Path) -> None:
+    page = html.document_fromstring((edition(built, "brug") / "contact.html").read_bytes())
+    rows = {
+        row.findtext(".//th/p") or row.find(".//th").text_content().strip(): row.find(".//td")
+        .text_content()
+        .strip()
+        for row in page.findall(".//tbody/tr")
+    }
+    assert rows["CLB"] == "CLB De Brug"
+    assert rows["Algemeen mailadres"] == "info@voorbeeld.be"
+    assert rows["Algemeen telefoonnummer"] == ""
+    gaps = words(published(built) / "site" / "na-te-kijken.html")
+    assert "CLB De Brug (brug)" in gaps
+    assert re.search(
+        r"CLB De Brug \(brug\)\s*adres, algemeen telefoonnummer, website, bereikbaar op\s*kanaal", gaps
+    )
+
+
+def test_the_pdf_is_that_of_the_edition(built: Path) -> None:
+    path = edition(built, "brug") / "gids-brug.pdf"
+    with pikepdf.open(path) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "Gids · CLB De Brug"
+    text = " ".join(pages(path))
+    assert "We bellen eerst het kind." in text
+    assert "Voorbeeld: dit CLB bestaat niet" in text
+
+
+def test_an_edition_is_a_site_of_its_own(built: Path) -> None:
+    folder = edition(built, "haven")
+    pages = sorted(path.name for path in folder.glob("*.html"))
+    assert pages == ["contact.html", "index.html", "plicht.html", "search.html"]
+    links = [
+        str(a.get("href")) for a in html.document_fromstring((folder / "index.html").read_bytes()).iter("a")
+    ]
+    assert "../../site/woorden.html" in links
+    assert "contact.html" in links
+    assert words_of_search(folder)["docnames"] == ["contact", "index", "plicht"]
+
+
+def test_the_manifest_lists_every_file(built: Path) -> None:
+    manifest = json.loads((published(built) / "manifest.json").read_text("utf-8"))
+    listed = {entry["path"]: entry for entry in manifest["files"]}
+    assert listed["edities/brug/gids-brug.pdf"]["title"] == "Gids · CLB De Brug"
+    assert listed["edities/toren/contact.html"]["title"] == "Contact"
+    assert set(listed) == set(tree(published(built))) - {"manifest.json"}
+
+
+def test_three_together_equal_three_alone(project: Project) -> None:
+    together = project(name="samen")
+    assert leerrecht_process(together, "bouw", "--editie", "alle").returncode == 0
+    for name in NAMES:
+        alone = project(name=f"alleen-{name}")
+        assert leerrecht_process(alone, "bouw", "--editie", name, "--werkers", "2").returncode == 0
+        assert tree(edition(alone, name)) == tree(edition(together, name))
+        assert [path.name for path in (published(alone) / "edities").iterdir()] == [name]
+
+
+def test_the_rest_is_the_same_with_and_without(project: Project) -> None:
+    plain, with_all = project(name="zonder"), project(name="met")
+    assert leerrecht_process(plain, "bouw").returncode == 0
+    assert leerrecht_process(with_all, "bouw", "--editie", "alle").returncode == 0
+    assert not (published(plain) / "edities").exists()
+    own = {name: sum_ for name, sum_ in tree(published(with_all)).items() if not name.startswith("edities/")}
+    without = tree(published(plain))
+    assert {n: s for n, s in own.items() if n != "manifest.json"} == {
+        n: s for n, s in without.items() if n != "manifest.json"
+    }
+
+
+def test_editions_come_and_go_with_what_is_asked(project: Project) -> None:
+    root = project()
+    assert leerrecht(root, "bouw", "--editie", "haven")[0] == 0
+    code, text = leerrecht(root, "bouw", "--editie", "haven")
+    assert (code, "Niets gewijzigd" in text) == (0, True)
+    assert leerrecht(root, "bouw")[0] == 0
+    assert not (published(root) / "edities").exists()
+
+
+def test_an_unknown_edition_is_refused_before_anything_is_read(project: Project) -> None:
+    code, text = leerrecht(project(), "bouw", "--editie", "hoven")
+    assert code == 2
+    assert text.strip() == "De editie «hoven» bestaat niet. Bedoel je «haven»?"

@@ -1,0 +1,96 @@
+"""What an editor of an edition gets to read: the file, the line, the cause and the repair."""
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from edition_projects import PNG
+from publication_projects import leerrecht, published
+
+from editions.reading import read_edition
+
+Project = Callable[..., Path]
+HEAD = "naam: CLB De Fout\nstreek: Zuid\n"
+FILE = "gids/edities/fout.yaml"
+
+CASES = {
+    case["name"]: case
+    for case in tomllib.loads((Path(__file__).parent / "mistakes.toml").read_text("utf-8"))["case"]
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_mistake_is_told_on_its_line(project: Project, name: str) -> None:
+    case = CASES[name]
+    root = project({FILE: HEAD + case["below"]})
+    code, text = leerrecht(root, "bouw", "--editie", "fout")
+    assert code == 1
+    assert "Traceback" not in text
+    found = [part for part in text.split("\n\n") if FILE in part]
+    told = " ".join(" ".join(found).split())
+    assert f"{FILE}, regel {case['line']}:" in told, text
+    assert case["cause"] in told
+    assert case["repair"] in told
+    assert not published(root).exists()
+
+
+def test_a_file_that_is_no_data(project: Project) -> None:
+    code, text = leerrecht(project({FILE: "naam: [\n"}), "controle")
+    assert code == 1
+    assert FILE in text
+
+
+@pytest.mark.parametrize(
+    ("source", "cause"),
+    [
+        ("# Contact\n\n:::{lokaal} politie\nx\n:::\n\n:::{lokaal} politie\ny\n:::\n", "bestaat al"),
+        ("# Contact\n\n:::{lokaal} Politie!\nx\n:::\n", "is geen goede naam"),
+        ("# Contact\n\n:::{lokaal} politie\n{bdg-dark}`PLICHT` Meld.\n:::\n", "staat een PLICHT"),
+        ("# Contact\n\n```{clb-gegevens} mial\n```\n\n:::{lokaal} politie\nx\n:::\n", "Bedoel je «mail»?"),
+    ],
+)
+def test_a_mistake_in_the_source(project: Project, source: str, cause: str) -> None:
+    root = project({"gids/contact.md": source, "gids/edities/haven.yaml": "", "gids/edities/brug.yaml": ""})
+    code, text = leerrecht(root, "controle")
+    assert code == 1
+    assert cause in text
+    assert "gids/contact.md, regel" in text
+
+
+HOSTILE = '<script>alert(1)</script>"#eval("x")\\{% raw %}'
+
+
+def test_every_field_is_text_and_nothing_else(project: Project) -> None:
+    quoted = HOSTILE.replace("'", "''")
+    fields = "".join(f"  {key}: '{quoted}'\n" for key in ("adres", "telefoon", "bereikbaar"))
+    root = project({FILE: f"naam: '{quoted}'\nstreek: '{quoted}'\ncontact:\n{fields}"})
+    code, text = leerrecht(root, "bouw", "--editie", "fout")
+    assert code == 0, text
+    for page in (published(root) / "edities" / "fout").glob("*.html"):
+        content = page.read_text("utf-8")
+        assert "<script>alert" not in content
+    assert "&lt;script&gt;alert(1)" in (published(root) / "edities/fout/contact.html").read_text("utf-8")
+
+
+def test_a_logo_must_be_what_its_name_says(project: Project) -> None:
+    root = project({FILE: HEAD + "logo: vals.png\n"})
+    file = root / "gids/edities/vals.png"
+    file.write_bytes(b"<html>")
+    assert [p.cause for p in read_edition(root, root / FILE)[1]] == [
+        "Het logo «vals.png» is geen echt beeld."
+    ]
+    file.write_bytes(PNG)
+    edition, problems = read_edition(root, root / FILE)
+    assert problems == ()
+    assert edition is not None
+    assert edition.logo == "gids/edities/vals.png"
+
+
+def test_the_check_reads_local_texts_too(project: Project) -> None:
+    below = CASES["role that is not there"]["below"]
+    root = project({FILE: HEAD + below})
+    assert leerrecht(root, "controle")[0] == 0
+    code, text = leerrecht(root, "controle", "--editie", "alle")
+    assert code == 1
+    assert f"{FILE}, regel 8:" in text
