@@ -1,7 +1,7 @@
 """The text of a page in passages: what stands in one paragraph, row or box, and in which section.
 
-What the registry printed itself is left out, or stands as `⟨feit clb-melden⟩`, so that checks see only what
-an editor wrote.
+What the registry printed itself is left out, or stands as `⟨feit clb-melden⟩` or `⟨bron agodi-procedure⟩`, so
+that checks see only what an editor wrote.
 """
 
 import re
@@ -17,7 +17,6 @@ from facts.marks import DOMAIN, GENERATED
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ0-9«'\"(⟨])|\n\n")
 _CONTAINERS = (nodes.row, nodes.list_item, nodes.definition_list_item, nodes.Admonition)
 _SKIPPED = (nodes.literal_block, nodes.comment, nodes.raw, nodes.math, nodes.math_block, nodes.footnote)
-_CITED = "⟨bron⟩"
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class Passage:
         section: words of the section it stands in, with its title and the head of its table.
         heads: titles of the sections, table and columns above it.
         facts: names of the facts it quotes.
-        cited: whether its block cites a source.
+        cited: keys of the sources that its block cites.
     """
 
     text: str
@@ -40,7 +39,7 @@ class Passage:
     section: str
     heads: str
     facts: tuple[str, ...]
-    cited: bool
+    cited: tuple[str, ...]
 
     def sentences(self) -> Iterator[tuple[str, int]]:
         """Give each sentence with its line in the source."""
@@ -75,7 +74,7 @@ def passages(doctree: nodes.document) -> Iterator[Passage]:
                 section=sections[id(section)],
                 heads=_heads(node),
                 facts=tuple(re.findall(r"⟨feit ([a-z0-9-]+)⟩", text)),
-                cited=_CITED in block,
+                cited=tuple(re.findall(r"⟨bron ([a-z0-9-]+)⟩", block)),
             )
 
 
@@ -86,17 +85,15 @@ def words_of(node: nodes.Node) -> str:
     if not isinstance(node, nodes.Element) or isinstance(node, _SKIPPED) or node.get(GENERATED):
         return ""
     if node.get("refdomain") == DOMAIN:
-        return _CITED if node["reftype"] == "bron" else f"⟨feit {node['reftarget']}⟩"
+        return f"⟨{node['reftype']} {node['reftarget']}⟩"
     if isinstance(node, nodes.footnote_reference):
-        return _CITED
+        return ""
     if isinstance(node, nodes.abbreviation) and "afwezigheidscode" in node["classes"]:
         return node.astext()
     if isinstance(node, nodes.image):
         return ""
     joint = "" if isinstance(node, nodes.TextElement) else "\n\n"
-    words = joint.join(filter(None, (words_of(child) for child in node.children)))
-    leads_to_source = str(node.get("refuri", "") or node.get("reftarget", "")).startswith(("http", "bron-"))
-    return f"{words}{_CITED}" if leads_to_source and isinstance(node, nodes.Inline) else words
+    return joint.join(filter(None, (words_of(child) for child in node.children)))
 
 
 def _is_read(node: nodes.Element) -> bool:

@@ -24,6 +24,8 @@ _HEDGE = re.compile(
     r"(?i)volgens|na te kijken|nakijken|kijk .{0,30}\bna\b|niet bevestigd|niet zeker|onzeker|"
     r"vermoedelijk|misschien|veranderen|vraag .{0,40}\bna\b|spreken elkaar tegen|verschilt|twijfel"
 )
+#: The label of a duty, unless the text speaks of the label itself («een PLICHT blijft staan»).
+_DUTY = re.compile(r"(?<!\b[Ee]en )(?<!\bbij )(?<!\blabel )\bPLICHT\b")
 _LETTERS = re.compile(r"\b[Cc]odes? ((?:[A-Z]\b(?:, | en | of |\b))+)|\b([A-Z])-codes?\b")
 _BOUNDS = {
     Bound.VANAF: r"vanaf|minstens|bij|na",
@@ -85,6 +87,7 @@ def statements(doctree: nodes.document, registry: Registry) -> Iterator[Statemen
             yield from _letters(passage, sentence, line, registry)
             yield from _numbers(passage, sentence, line, registry, duplicates)
         yield from _uncertain(passage, registry)
+        yield from _duty(passage, registry)
     for name, found in duplicates.items():
         yield _duplicate(registry.facts[name], found)
 
@@ -217,6 +220,24 @@ def _uncertain(passage: Passage, registry: Registry) -> Iterator[Statement]:
         fact = registry.facts.get(name)
         if fact and fact.confidence is Confidence.ONZEKER and not _HEDGE.search(passage.block):
             yield _too_sure(fact, passage.line)
+
+
+def _duty(passage: Passage, registry: Registry) -> Iterator[Statement]:
+    """Find duties without a source in the same paragraph, item or row, or without one that can carry them."""
+    if "bronnen" in registry.unreadable or not _DUTY.search(passage.text):
+        return
+    if passage.block.startswith("PLICHT\n\n"):
+        return  # a row that begins with the label says what it means
+    known = [registry.sources[key] for key in passage.cited if key in registry.sources]
+    if not passage.cited:
+        cause = "Bij deze plicht staat geen bron."
+        repair = "Zet er {bron} bij, in dezelfde alinea of rij. Vind je geen bron, dan is het een AFSPRAAK."
+        yield passage.line, cause, repair, "plicht-bron", True
+    elif known and not any(source.legal for source in known):
+        names = ", ".join(f"«{source.key}»" for source in known)
+        cause = f"Deze plicht steunt alleen op {names}. Dat is geen officiële bron."
+        repair = "Haal een omzendbrief of een officiële bron aan, of noem het AFSPRAAK of AANBEVOLEN."
+        yield passage.line, cause, repair, "plicht-officieel", True
 
 
 def _duplicate(fact: Fact, found: Sequence[tuple[int, str]]) -> Statement:

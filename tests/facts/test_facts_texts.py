@@ -18,7 +18,8 @@ _BAD = [(rule, n) for rule, case in _TEXTS.items() for n, _ in enumerate(case["f
 _GOOD = [(rule, n) for rule, case in _TEXTS.items() for n, _ in enumerate(case["goed"])]
 #: Rules that live in code instead of in `rules.toml`.
 _IN_CODE = {"letterlijk", "tegenspraak", "onzeker", "oude-code", "geen-waarde", "feit-onbekend",
-            "bron-onbekend", "code-onbekend", "vorm", "schooljaar"}  # fmt: skip
+            "bron-onbekend", "code-onbekend", "vorm", "schooljaar",
+            "plicht-bron", "plicht-officieel"}  # fmt: skip
 #: A page says these as well, rightly, where the case is about something else.
 _ALSO = {"letterlijk", "tegenspraak"}
 
