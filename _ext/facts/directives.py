@@ -116,8 +116,11 @@ class SourceList(_RegistryDirective):
         return [fact_list("", kind=kind, docname=self.env.docname)]
 
 
+_PARTS = ("feiten", "vragen", "kaders")
+
+
 class ToCheck(_RegistryDirective):
-    """`na-te-kijken`: what the working group must look at: `feiten` or `vragen`."""
+    """`na-te-kijken`: what the working group must look at: `feiten`, `vragen` or `kaders`."""
 
     required_arguments = 1
     optional_arguments = 0
@@ -126,8 +129,8 @@ class ToCheck(_RegistryDirective):
         """Give a node that is replaced once all pages are known."""
         _ = self.registry
         part = self.arguments[0].strip()
-        if part not in ("feiten", "vragen"):
-            self.report(f"«{part}» past niet bij «na-te-kijken».", meant(part, ("feiten", "vragen")), "vorm")
+        if part not in _PARTS:
+            self.report(f"«{part}» past niet bij «na-te-kijken».", meant(part, _PARTS), "vorm")
             return []
         return [fact_list("", kind="na-te-kijken", part=part, docname=self.env.docname)]
 

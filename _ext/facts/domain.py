@@ -6,6 +6,7 @@ document of `typst_documents`, or else a document that the root document lists, 
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -16,6 +17,9 @@ from facts.marks import DOMAIN, GENERATED, SHOWS_FACT, SHOWS_SOURCES, fact_list
 from facts.model import Source
 from facts.store import registry_of
 from typst_pdf.publication import documents_below
+
+#: Title (in lower case) of the box that says what nobody confirmed yet.
+OPEN_TITLE = "te bevestigen door de werkgroep"
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -40,6 +44,22 @@ class Use:
     title: str
 
 
+@dataclass(frozen=True, order=True)
+class OpenBox:
+    """A box «Te bevestigen door de werkgroep»: what it says, and where.
+
+    Attributes:
+        section: id of the section it stands in; empty for the page itself.
+        title: title of that section.
+    """
+
+    docname: str
+    line: int
+    section: str
+    title: str
+    text: str
+
+
 @dataclass(frozen=True)
 class Page:
     """What one page has to do with the registry.
@@ -49,12 +69,14 @@ class Page:
         uses: its facts.
         lists: kinds of the lists on it that depend on all pages.
         addresses: every web address it links to.
+        boxes: what it leaves to the working group.
     """
 
     cited: tuple[str, ...]
     uses: tuple[Use, ...]
     lists: tuple[str, ...]
     addresses: frozenset[str]
+    boxes: tuple[OpenBox, ...] = ()
 
 
 class FactsDomain(Domain):
@@ -63,7 +85,7 @@ class FactsDomain(Domain):
     name = DOMAIN
     label = "feiten"
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "numbers": {}}
-    data_version = 1
+    data_version = 2
 
     @property
     def pages(self) -> dict[str, Page]:
@@ -135,6 +157,16 @@ class FactsDomain(Domain):
         for use in sorted(use for page in self.pages.values() for use in page.uses):
             found.setdefault(use.fact, []).append(use)
         return {fact: tuple(uses) for fact, uses in found.items()}
+
+    def boxes(self) -> tuple[OpenBox, ...]:
+        """Return what the publications leave to the working group, in order of page and line."""
+        patterns = self.env.config.regelgeving_teksten
+        return tuple(
+            box
+            for name in sorted(self.pages)
+            if any(fnmatch(name, pattern) for pattern in patterns)
+            for box in self.pages[name].boxes
+        )
 
     # -- links -------------------------------------------------------------------------------------
 
@@ -240,16 +272,34 @@ def page_of(docname: str, document: nodes.document) -> Page:
                 uses.append(_use(node, node["reftarget"], docname))
         elif node.get("refuri"):
             addresses.add(node["refuri"])
-    return Page(tuple(cited), tuple(uses), tuple(lists), frozenset(addresses))
+    boxes = tuple(
+        OpenBox(docname, *_place(box, docname), text)
+        for box in document.findall(nodes.Element)
+        if isinstance(box, nodes.Admonition) and (text := _left_open(box))
+    )
+    return Page(tuple(cited), tuple(uses), tuple(lists), frozenset(addresses), boxes)
 
 
 def _use(node: nodes.Element, fact: str, docname: str) -> Use:
+    return Use(fact, docname, *_place(node, docname))
+
+
+def _place(node: nodes.Element, docname: str) -> tuple[int, str, str]:
+    """Return the line of a node, and id and title of the section it stands in."""
     line = next((n.line for n in _upward(node) if n.line), 0) or 0
     section = next((n for n in _upward(node) if isinstance(n, nodes.section)), None)
     title = section.next_node(nodes.title) if section else None
     top = section is None or isinstance(section.parent, nodes.document)
     section_id = "" if top or section is None or not section["ids"] else str(section["ids"][0])
-    return Use(fact, docname, line, section_id, title.astext() if title else docname)
+    return line, section_id, title.astext() if title else docname
+
+
+def _left_open(box: nodes.Element) -> str:
+    """Return what a box leaves to the working group; empty for any other box."""
+    title, *rest = box.children or [nodes.Text("")]
+    if not isinstance(title, nodes.title) or title.astext().strip().lower() != OPEN_TITLE:
+        return ""
+    return " ".join(" ".join(node.astext().split()) for node in rest)
 
 
 def _upward(node: nodes.Element) -> Iterable[nodes.Element]:

@@ -7,9 +7,9 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
-from facts.domain import FactsDomain, Use, list_id
+from facts.domain import FactsDomain, OpenBox, Use, list_id
 from facts.marks import DOMAIN, fact_list
-from facts.printing import questions, source_list, to_check
+from facts.printing import left_open, questions, source_list, to_check
 from facts.store import registry_of
 
 
@@ -34,6 +34,8 @@ class FillLists(SphinxPostTransform):
                 return [source_list(registry.sources.values(), [""] * len(registry.sources))]
             case "bronnenlijst", _:
                 return self._sources(place["docname"])
+            case _, "kaders":
+                return [left_open((box.text, self._places([box])) for box in self._domain.boxes())]
             case _, "feiten":
                 uses = {name: self._places(found) for name, found in self._domain.uses().items()}
                 return [to_check(registry, uses)]
@@ -61,16 +63,16 @@ class FillLists(SphinxPostTransform):
     def _touched(self, facts: Sequence[str], labels: Sequence[str]) -> list[nodes.Node]:
         found = [use for fact in facts for use in self._domain.uses().get(fact, ())]
         parts = self._places(found)
-        anchors = self.env.domains.standard_domain.anonlabels
+        domain = self.env.domains.standard_domain
         for label in labels:
-            if label in anchors:
-                docname, node_id = anchors[label]
-                title = self.env.titles.get(docname)
+            if label in domain.anonlabels:
+                docname, node_id = domain.anonlabels[label]
+                *_, title = domain.labels.get(label, (label,))
                 parts += [nodes.Text(", ")] if parts else []
-                parts.append(self._link(docname, node_id, title.astext() if title else label))
+                parts.append(self._link(docname, node_id, title))
         return parts
 
-    def _places(self, uses: Sequence[Use]) -> list[nodes.Node]:
+    def _places(self, uses: Sequence[Use | OpenBox]) -> list[nodes.Node]:
         parts: list[nodes.Node] = []
         for docname, section, title in sorted({(use.docname, use.section, use.title) for use in uses}):
             parts += [nodes.Text(", ")] if parts else []

@@ -239,6 +239,14 @@ def reasons(fact: Fact, registry: Registry) -> str:
     return " ".join(why)
 
 
+def left_open(boxes: Iterable[tuple[str, Sequence[nodes.Node]]]) -> nodes.Element:
+    """Return what the texts leave to the working group: what, and where it stands."""
+    rows = list(boxes)
+    if not rows:
+        return nodes.paragraph("", "Geen enkele tekst laat nog iets open.")
+    return table(("Wat staat er open?", "Waar?"), rows, (70, 30), stub=False)
+
+
 def questions(gaps: Iterable[Gap], places: Mapping[str, Sequence[nodes.Node]]) -> nodes.table:
     """Return the open questions: what, who can tell, and which places depend on the answer."""
     rows = ((gap.question, gap.where, places.get(gap.key, ())) for gap in gaps)

@@ -27,6 +27,14 @@ _VERDER = """# Verder
 ## Geld
 
 Zie {bron}`fonds` voor een kleuter van 5 jaar: {feit}`kleuter-290`.
+
+```{admonition} Te bevestigen door de werkgroep
+Hoe lang dit *precies* duurt.
+```
+
+```{admonition} Iets anders
+Dit hoort er niet bij.
+```
 """
 _TWEE = """# Twee
 
@@ -50,6 +58,9 @@ _NA = """# Na
 ```
 
 ```{na-te-kijken} vragen
+```
+
+```{na-te-kijken} kaders
 ```
 
 ```{feitentabel}
@@ -148,11 +159,13 @@ def test_tables_and_announcement(site: Mapping[str, str]) -> None:
 
 def test_page_to_check_names_what_is_unsure_and_links_to_its_places(site: Mapping[str, str]) -> None:
     page = soup(site["regels/na.html"])
-    first, second, whole = page.select("table")
+    first, second, boxes, whole = page.select("table")
     names = [row.find("code").get_text(strip=True) for row in first.select("tbody tr")]
     assert names == ["clb-melden-z", "briefjes-dagen", "persoonlijk-basis"]
     links = {link.get_text(): link["href"] for link in second.select("a")}
     assert links == {"Een": "../guidelines/een/index.html"}
+    assert words(str(boxes.tbody)) == "Hoe lang dit precies duurt. Geld"
+    assert boxes.find("a")["href"] == "../guidelines/een/verder.html#geld"
     assert len(whole.select("tbody tr")) == 8
 
 
