@@ -51,6 +51,7 @@ extensions = [
     "house_style",
     "embed",
     "typst_pdf",
+    "letters",
     "editorial",
     "publication",
 ]

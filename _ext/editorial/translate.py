@@ -15,7 +15,18 @@ _HERE = Path(__file__).parent
 _ESCAPE_CODES = re.compile(r"\x1b\[[0-9;]*m")
 #: Types of the loggers whose messages are written in Dutch already.
 OWN_TYPES = frozenset(
-    {"typst", "house_style", "editorial", "publication", "feiten", "stappenplan", "edities"}
+    {
+        "typst",
+        "house_style",
+        "editorial",
+        "publication",
+        "feiten",
+        "stappenplan",
+        "edities",
+        "brieven",
+        "nieuws",
+        "netwerk",
+    }
 )
 
 

@@ -6,11 +6,12 @@ Every text that reaches HTML, SVG, Typst, JSON or a script passes one of these f
 - `html_words`: the words of a piece of HTML, when the HTML itself is refused.
 - `safe_url`: a web address with a harmless scheme, or nothing.
 - `typst_string`, `typst_value`: Typst string literals and other values, in code mode.
+- `xml_text`: a text for an XML library that escapes by itself (DOCX, Atom).
 - `json_for_script`: JSON that may stand inside a `<script>` element.
 - `inside`: a path that stays inside the project folder.
 """
 
-from markup.html import html_attr, html_text, html_words, json_for_script, safe_url
+from markup.html import html_attr, html_text, html_words, json_for_script, safe_url, xml_text
 from markup.paths import OutsideProjectError, inside
 from markup.typst import typst_string, typst_value
 
@@ -24,4 +25,5 @@ __all__ = [
     "safe_url",
     "typst_string",
     "typst_value",
+    "xml_text",
 ]

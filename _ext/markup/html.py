@@ -61,3 +61,8 @@ def html_words(source: str) -> str:
     for hidden in tree.iter("script", "style", "template"):
         hidden.text = None
     return " ".join(tree.text_content().split())
+
+
+def xml_text(text: str) -> str:
+    """Return a text that an XML document can hold, for a library that escapes it in its own DOM."""
+    return _FORBIDDEN.sub("\ufffd", text)

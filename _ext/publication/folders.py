@@ -9,6 +9,7 @@ EMBED = "embed"
 PDF = "pdf"
 DATA = "data"
 EDITIONS = "edities"
+DOCX = "docx"
 MANIFEST = "manifest.json"
 #: Everything of ours that is not the publication itself starts so, and may be removed at the next start.
 LEFTOVER = ".publicatie-"

@@ -17,15 +17,17 @@ from publication.console import Console
 from publication.covers import covers
 from publication.editions import Base, Made, make_editions
 from publication.engine import Engine, remove_traces_of_sphinx, steady_surroundings
-from publication.folders import DATA, EMBED, MANIFEST, PDF, SITE, Folders
+from publication.folders import DATA, DOCX, EMBED, MANIFEST, PDF, SITE, Folders
 from publication.manifest import Manifest, entries
-from publication.verify import Expected, ExpectedPdf, faults
+from publication.verify import Expected, ExpectedLetter, ExpectedPdf, faults
 
 _LABELS = {
     "rapport": "PDF om te lezen of af te drukken (A4)",
     "brochure": "PDF om te lezen of af te drukken (A5)",
     "boekje": "PDF om als boekje te vouwen (A4, dubbelzijdig)",
+    "brief": "PDF om af te drukken (A4)",
 }
+_LETTER_LABEL = "Word-bestand om aan te passen (DOCX)"
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class _Facts:
     results: list[Any] = field(default_factory=list)
     embeds: bool = False
     embedded: list[Any] = field(default_factory=list)
+    letters: list[Any] = field(default_factory=list)
     pages: dict[str, str] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     searchable: list[str] = field(default_factory=list)
@@ -76,6 +79,8 @@ def produce(options: BuildOptions, folders: Folders, epoch: int, inputs: str, co
     facts = _Facts()
     with steady_surroundings(epoch):
         _make_pdfs(engine, folders.work / "typst", facts, console)
+        if not engine.failed:
+            _make_letters(engine, new / DOCX, facts, console)
         if facts.embeds and not engine.failed:
             _make_embedded(engine, new / EMBED, facts, console)
         if not engine.failed:
@@ -93,6 +98,7 @@ def produce(options: BuildOptions, folders: Folders, epoch: int, inputs: str, co
         facts.searchable,
         [ExpectedPdf(r.name, r.pages, r.bookmarks) for r in facts.results],
         [page.path for page in facts.embedded],
+        [ExpectedLetter(r.name, r.title, r.fields) for r in facts.letters],
     )
     facts.titles.update(pair for one in made for pair in one.titles.items())
     found = [*faults(new, expected, *parts), *_second_readings(engine.trail.read)]
@@ -124,8 +130,21 @@ def _make_embedded(engine: Engine, out: Path, facts: _Facts, console: Console) -
         facts.embedded = list(app.builder.results)  # type: ignore[attr-defined]  # of embed
         facts.titles |= {f"{EMBED}/{page.path}": page.title for page in facts.embedded}
 
-    settings = {"house_style_downloads": downloads(facts.results), "embed_site": f"../{SITE}"}
+    settings = {"house_style_downloads": downloads(facts.results, facts.letters), "embed_site": f"../{SITE}"}
     engine.run("embed", out, work=work, settings=settings)
+
+
+def _make_letters(engine: Engine, out: Path, facts: _Facts, console: Console) -> None:
+    """Write the letters of the project; without any there is nothing to run."""
+    if not any(result.template == "brief" for result in facts.results):
+        return
+    console.line("Brieven maken ...")
+
+    def work(app: Sphinx) -> None:
+        app.build(force_all=True)
+        facts.letters = list(app.builder.results)  # type: ignore[attr-defined]  # of letters
+
+    engine.run("docx", out, work=work)
 
 
 def _make_site(engine: Engine, out: Path, facts: _Facts, console: Console) -> None:
@@ -136,8 +155,8 @@ def _make_site(engine: Engine, out: Path, facts: _Facts, console: Console) -> No
         _learn(app, facts)
 
     settings: dict[str, Any] = {
-        "house_style_downloads": downloads(facts.results),
-        "house_style_covers": covers(facts.results, out.parent.parent / "omslagen"),
+        "house_style_downloads": downloads(facts.results, facts.letters),
+        "house_style_covers": covers(_with_cover(facts.results), out.parent.parent / "omslagen"),
         "publication_data": f"../{DATA}",  # beside the site, not in it
     }
     if facts.embeds:
@@ -176,20 +195,40 @@ def _learn(app: Sphinx, facts: _Facts) -> None:
     }
 
 
-def downloads(results: Sequence[Any]) -> Mapping[str, list[dict[str, object]]]:
-    """Return the PDFs by start page, in the form of the setting `house_style_downloads`."""
+def downloads(results: Sequence[Any], written: Sequence[Any] = ()) -> Mapping[str, list[dict[str, object]]]:
+    """Return the PDFs and letters by start page, in the form of the setting `house_style_downloads`.
+
+    Args:
+        results: the PDFs.
+        written: the letters as DOCX.
+    """
     listed: dict[str, list[dict[str, object]]] = {}
     for result in results:
         listed.setdefault(result.startdoc, []).append(
             {
                 "href": f"../{PDF}/{result.name}.pdf",
                 "label": result.label or _LABELS.get(result.template, "PDF"),
+                "short": "PDF",
                 "bytes": result.path.stat().st_size,
                 "pages": result.pages,
                 "kind": _kind(result),
             }
         )
+    for letter in written:
+        listed.setdefault(letter.docname, []).insert(
+            0,
+            {
+                "href": f"../{DOCX}/{letter.name}.docx",
+                "label": _LETTER_LABEL,
+                "short": "Word",
+                "bytes": letter.path.stat().st_size,
+            },
+        )
     return listed
+
+
+def _with_cover(results: Sequence[Any]) -> list[Any]:
+    return [result for result in results if result.template != "brief"]
 
 
 def _kind(result: Any) -> str:  # noqa: ANN401 - of typst_pdf
@@ -206,6 +245,8 @@ def _gather(work: Path, new: Path, facts: _Facts) -> None:
             (new / place).parent.mkdir(exist_ok=True)
             shutil.move(result.path, new / place)
         facts.titles[place] = result.title
+    for letter in facts.letters:
+        facts.titles[f"{DOCX}/{letter.name}.docx"] = letter.title
     for path in sorted((new / DATA).rglob("*.json")):
         facts.titles[path.relative_to(new).as_posix()] = _title_of_data(path)
     remove_traces_of_sphinx(new / SITE)

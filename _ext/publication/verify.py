@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
+from zipfile import BadZipFile
 
 import pikepdf
+from docx import Document
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
 from lxml import html
 
-from publication.folders import EMBED, PDF, SITE
+from publication.folders import DOCX, EMBED, PDF, SITE
 
 #: Attributes that hold an address. `data-*` and styles are not looked at.
 _ADDRESSES = {
@@ -38,6 +42,15 @@ class ExpectedPdf:
 
 
 @dataclass(frozen=True)
+class ExpectedLetter:
+    """What a letter must look like: its title and number of fields to fill in."""
+
+    name: str
+    title: str
+    fields: int
+
+
+@dataclass(frozen=True)
 class Expected:
     """What a publication must hold.
 
@@ -48,6 +61,7 @@ class Expected:
         embedded: path of each page for other sites, relative to their folder.
         site: folder of the pages in the publication.
         pdf: folder of the PDFs in the publication.
+        letters: the letters.
     """
 
     pages: Mapping[str, str]
@@ -56,6 +70,7 @@ class Expected:
     embedded: Sequence[str] = ()
     site: str = SITE
     pdf: str = PDF
+    letters: Sequence[ExpectedLetter] = ()
 
 
 def faults(folder: Path, *parts: Expected) -> Iterator[str]:
@@ -64,6 +79,7 @@ def faults(folder: Path, *parts: Expected) -> Iterator[str]:
     for expected in parts:
         yield from _missing_pages(folder, expected)
         yield from _pdf_faults(folder, expected)
+        yield from _letter_faults(folder / DOCX, expected)
         yield from _search_faults(folder, expected)
     yield from Links(folder).faults()
 
@@ -109,6 +125,26 @@ def _bookmarks(pdf: pikepdf.Pdf) -> int:
             total += 1
             work.extend(item.children)
     return total
+
+
+def _letter_faults(folder: Path, expected: Expected) -> Iterator[str]:
+    for letter in expected.letters:
+        path = folder / f"{letter.name}.docx"
+        if not path.is_file():
+            yield f"De brief {DOCX}/{letter.name}.docx ontbreekt."
+            continue
+        try:
+            document = Document(str(path))
+            fields = sum(1 for _ in document.element.body.iter(qn("w:sdt")))
+            title = document.core_properties.title
+        except (PackageNotFoundError, BadZipFile, OSError, ValueError, KeyError, SyntaxError) as error:
+            yield f"De brief {DOCX}/{letter.name}.docx gaat niet open ({error.__class__.__name__})."
+            continue
+        if (title, fields) != (letter.title, letter.fields):
+            yield (
+                f"De brief {DOCX}/{letter.name}.docx heet «{title}» en heeft {fields} velden, "
+                f"in plaats van «{letter.title}» met {letter.fields}."
+            )
 
 
 def _search_faults(folder: Path, expected: Expected) -> Iterator[str]:

@@ -5,7 +5,9 @@ entry are the attributes of `typst_pdf.publication.Publication`. Nothing but Pyt
 
 Other extensions give their own nodes a form in the PDF with `app.add_node(node, typst=(visit, depart))`; the
 helpers they can use are described in `typst_pdf.writer`. Typst files in `typst_modules` are imported into
-every publication, so that visitors can call their functions. A PDF that is no publication of `conf.py`, such
+every publication, so that visitors can call their functions. A publication that is known only once all pages
+are read, such as a letter, comes from a listener to the event `typst-publications`: it gets the builder and
+returns entries like those of `typst_documents`. A PDF that is no publication of `conf.py`, such
 as a poster, comes from a listener to the event `typst-extra-publications`: it gets the builder and returns a
 list of what its method `extra_pdf` makes.
 """
@@ -27,6 +29,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("typst_tokens", {}, "", dict, "colours and fonts; set by the house style")
     app.add_config_value("typst_font_paths", [], "", list, "folders with fonts; set by the house style")
     app.add_config_value("typst_modules", [], "", list, "Typst files with functions for visitors")
+    app.add_event("typst-publications")
     app.add_event("typst-extra-publications")
     app.connect("env-get-updated", number_per_publication, priority=900)  # after Sphinx has numbered
     return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

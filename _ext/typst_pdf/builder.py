@@ -3,7 +3,7 @@
 import json
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -30,7 +30,7 @@ from typst_pdf.words import template_words
 logger = logging.getLogger(__name__)
 
 TEMPLATE_FOLDER = Path(__file__).parent / "templates"
-TEMPLATES = frozenset({"rapport", "brochure"})
+TEMPLATES = frozenset({"rapport", "brochure", "brief"})
 #: The fonts inside the compiler, after those of the project; the same list stands in templates/elements.typ.
 FALLBACK_FONTS = ("Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern Math")
 
@@ -87,10 +87,10 @@ class TypstPdfBuilder(Builder):
         self.imagedir = "_images"
         self.results: list[Result] = []
         self.timings: dict[str, float] = {"assemble": 0.0, "translate": 0.0, "compile": 0.0, "finish": 0.0}
-        self.publications = list(self._read_publications())
+        self.publications = list(self._read_publications(self.config.typst_documents))
 
-    def _read_publications(self) -> Iterator[Publication]:
-        for entry in self.config.typst_documents:
+    def _read_publications(self, entries: Iterable[object]) -> Iterator[Publication]:
+        for entry in entries:
             try:
                 yield Publication.from_config(entry, TEMPLATES)
             except PublicationError as error:
@@ -118,6 +118,8 @@ class TypstPdfBuilder(Builder):
 
     def write_documents(self, _docnames: Set[str]) -> None:
         """Make every publication, its booklet where one is asked for, and what extensions add."""
+        for entries in self.events.emit("typst-publications", self):
+            self.publications += self._read_publications(entries or ())
         self.homes = self._homes()
         only = self.config.typst_only
         for publication in self.publications:

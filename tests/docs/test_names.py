@@ -13,7 +13,7 @@ ROOT_PAGES = [PROJECT / "README.md", PROJECT / "CONTRIBUTING.md"]
 PAGES = [*ROOT_PAGES, *sorted((PROJECT / "docs").glob("*.md"))]
 #: Made by the commands, or a pattern for what a reader chooses.
 NOT_IN_THE_SOURCES = re.compile(
-    r"_build\b|\.venv\b|…|\*|<|https?:?//|nieuwe-gids|mijn-|\bsite/|\bpdf/|\bdata/|\bembed/|\bpublicatie/"
+    r"_build\b|\.venv\b|…|\*|<|https?:?//|nieuwe-gids|mijn-|\bsite/|\bpdf/|\bdata/|\bembed/|\bdocx/|\bpublicatie/"
 )
 _CODE = re.compile(r"```+\w*\n(.*?)```+|`([^`\n]+)`", re.DOTALL)
 _COMMAND = re.compile(r"\bleerrecht((?:[ \t]+(?:--)?[a-z]+\b)?(?:[ \t]+--[a-z]+)*)")
