@@ -98,7 +98,7 @@ def produce(options: BuildOptions, folders: Folders, epoch: int, inputs: str, co
         facts.searchable,
         [ExpectedPdf(r.name, r.pages, r.bookmarks) for r in facts.results],
         [page.path for page in facts.embedded],
-        [ExpectedLetter(r.name, r.title, r.fields) for r in facts.letters],
+        letters=[ExpectedLetter(r.name, r.title, r.fields) for r in facts.letters],
     )
     facts.titles.update(pair for one in made for pair in one.titles.items())
     found = [*faults(new, expected, *parts), *_second_readings(engine.trail.read)]
