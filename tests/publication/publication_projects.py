@@ -25,7 +25,8 @@ typst_documents = [
     {"startdoc": "gids/index", "name": "gids", "title": "Gids", "template": "rapport"},
 ]
 def setup(app):
-    app.add_config_value("house_style_downloads", {}, "", [dict])
+    for name in ("house_style_downloads", "house_style_covers"):
+        app.add_config_value(name, {}, "", [dict])
 """
 _START = """\
 # Start
