@@ -73,6 +73,9 @@ def _parser() -> _Parser:
         "--werkers", type=_workers, default=1, metavar="N", help="aantal processen (standaard 1)"
     )
     _editions(check, "kijk ook deze editie na; alle: allemaal")
+    check.add_argument(
+        "--leesbaarheid", action="store_true", help="toon van elke pagina hoe eenvoudig ze leest"
+    )
     show = commands.add_parser("voorbeeld", help="bekijk de site terwijl je schrijft", add_help=False)
     _common(show)
     show.add_argument(
@@ -156,7 +159,7 @@ def _run(given: argparse.Namespace, options: BuildOptions, console: Console) -> 
         case "controle":
             from publication.control import control
 
-            return control(options, console)
+            return control(options, console, every_page=given.leesbaarheid)
         case _:
             from publication.preview import preview
 

@@ -1,9 +1,14 @@
 """`leerrecht controle`: reads everything and says in Dutch what is wrong, without making anything."""
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
+from sphinx.application import Sphinx
+
 from editorial.diagnosis import Diagnosis, Level, count, merged
+from editorial.language.check import LanguageCheck
+from editorial.language.table import table
 from publication.build import BuildOptions, ExitCode, epoch_of, overrides
 from publication.console import Console
 from publication.editions import inspect_edition, wanted_editions
@@ -11,19 +16,29 @@ from publication.engine import Engine, steady_surroundings
 from publication.folders import Folders
 
 
-def control(options: BuildOptions, console: Console) -> ExitCode:
-    """Print all messages.
+def control(options: BuildOptions, console: Console, *, every_page: bool = False) -> ExitCode:
+    """Print how plain the texts are, with `every_page` page by page, and then all messages.
 
     Returns:
         `FAULT` only if there is a *fout*.
     """
-    diagnoses, pages = inspect(options)
+    language = LanguageCheck(options.root, Folders(options.root).known_words)
+    diagnoses, pages = inspect(options, language.build)
+    for line in table(language.groups(), every_page=every_page):
+        console.line(line)
     console.messages(diagnoses, pages, technical=options.technical)
     return ExitCode.FAULT if count(diagnoses, Level.FOUT) else ExitCode.OK
 
 
-def inspect(options: BuildOptions) -> tuple[tuple[Diagnosis, ...], int]:
-    """Read all sources, resolve all references, and return the messages and the number of pages."""
+def inspect(
+    options: BuildOptions, work: Callable[[Sphinx], None] = lambda app: app.build(force_all=True)
+) -> tuple[tuple[Diagnosis, ...], int]:
+    """Read all sources, resolve all references, and return the messages and the number of pages.
+
+    Args:
+        options: the project, and how it is read.
+        work: what is done with the application; it must build everything.
+    """
     with (
         tempfile.TemporaryDirectory(prefix="leerrecht-", ignore_cleanup_errors=True) as scratch,
         steady_surroundings(epoch_of(options)),
@@ -35,7 +50,7 @@ def inspect(options: BuildOptions) -> tuple[tuple[Diagnosis, ...], int]:
             workers=options.workers,
             log=Folders(options.root).log,
         )
-        engine.run("dummy", Path(scratch, "out"), work=lambda app: app.build(force_all=True))
+        engine.run("dummy", Path(scratch, "out"), work=work)
         found = list(engine.diagnoses())
         for edition in wanted_editions(options):
             found += inspect_edition(edition, options, Path(scratch))

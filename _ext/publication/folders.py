@@ -60,6 +60,11 @@ class Folders:
         """Return the file for what an editor need not read."""
         return self.build / "leerrecht-fout.log"
 
+    @property
+    def known_words(self) -> Path:
+        """Return the file with words whose spelling was found right before."""
+        return self.build / "gekende-woorden.txt"
+
     def shown(self, path: Path) -> str:
         """Return a path as it is printed: relative to the project, with `/`."""
         return path.relative_to(self.root).as_posix()

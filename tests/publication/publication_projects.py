@@ -74,6 +74,7 @@ PAGES = {
     "gids/index.md": _GUIDE,
     "woorden.md": _WORDS,
     "beeld/vlak.svg": _PICTURE,
+    "docs/woordenlijst.txt": "CLB\n",
 }
 
 

@@ -301,7 +301,12 @@ def test_wrong_school_year_in_the_settings(project: Callable[..., Path]) -> None
 
 
 def test_control(built: Path) -> None:
-    assert leerrecht(built, "controle") == (0, "Geen fouten, geen opmerkingen in 3 bestanden.\n")
+    code, text = leerrecht(built, "controle")
+    assert code == 0
+    assert text.startswith("Leesbaarheid ")
+    assert text.endswith("\nGeen fouten, geen opmerkingen in 3 bestanden.\n")
+    assert "  gids/index.md " not in text
+    assert "  gids/index.md " in leerrecht(built, "controle", "--leesbaarheid")[1]
     (built / "woorden.md").write_text("# Woorden\n\n- punt.\nZin erna.\n", encoding="utf-8")
     assert leerrecht(built, "controle")[0] == 0
     (built / "woorden.md").write_text(BROKEN, encoding="utf-8")

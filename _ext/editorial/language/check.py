@@ -1,0 +1,139 @@
+"""Looks at the language of every page of one reading: spelling and readability."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from editorial.checks import report
+from editorial.diagnosis import Level
+from editorial.language.readability import Limits, Measures, limits_of, measure, read_limits
+from editorial.language.settings import SettingsError
+from editorial.language.spelling import Speller, read_word_list
+from editorial.language.texts import Sentence, sentences
+from editorial.language.words import words_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+#: What an editor may change, in the project.
+LIMITS, WORD_LIST = "docs/leesbaarheid.toml", "docs/woordenlijst.txt"
+_FIRST_WORDS = 6
+_OTHER = "Andere pagina's"
+
+
+class LanguageCheck:
+    """Reports on spelling and readability, and keeps what it measured.
+
+    Attributes:
+        measures: of each page with text, by document name.
+    """
+
+    def __init__(self, root: Path, kept: Path) -> None:
+        """Prepare for the project in `root`; the file `kept` may hold words that are known to be right."""
+        self._root = root
+        self._kept = kept
+        self._limits: dict[str, Limits] = {}
+        self.measures: dict[str, Measures] = {}
+
+    def build(self, app: "Sphinx") -> None:
+        """Read all pages with an application, and look at each of them."""
+        try:
+            self._limits = read_limits(self._root / LIMITS)
+        except SettingsError as error:
+            self._fault(error, "Vergelijk met de uitleg bovenaan het bestand.", "grenzen", LIMITS)
+        app.connect("doctree-resolved", self._look_at)
+        app.build(force_all=True)
+        self._spell(app)
+
+    def groups(self) -> dict[str, dict[str, Measures]]:
+        """Return the measures by publication: the name in the limits; those without limits together."""
+        found: dict[str, dict[str, Measures]] = {}
+        for docname, measures in sorted(self.measures.items()):
+            limits = limits_of(docname, self._limits)
+            name = limits.name if limits else _OTHER
+            found.setdefault(name, {})[docname] = measures
+        return found
+
+    def _look_at(self, _app: "Sphinx", doctree: nodes.document, docname: str) -> None:
+        found = list(sentences(doctree))
+        measures = measure(found)
+        if not measures.words:
+            return
+        self.measures[docname] = measures
+        limits = limits_of(docname, self._limits)
+        if limits is None:
+            return
+        for sentence in found:
+            if len(sentence.words) > limits.longest:
+                self._too_long(sentence, limits, docname)
+        if measures.tells and round(measures.mean, 1) > limits.mean:
+            cause = (
+                f"De zinnen op deze pagina tellen gemiddeld {decimal(measures.mean)} woorden; "
+                f"{limits.name}: hoogstens {decimal(limits.mean)}."
+            )
+            self._remark(cause, "Kort de langste zinnen in.", "gemiddelde-zin", docname, 1)
+        if measures.tells and round(measures.ease) < limits.ease:
+            cause = (
+                f"Deze pagina leest moeilijk: Flesch-Douma {round(measures.ease)}; "
+                f"{limits.name}: minstens {round(limits.ease)}."
+            )
+            self._remark(cause, "Gebruik kortere woorden en kortere zinnen.", "leesbaarheid", docname, 1)
+
+    def _too_long(self, sentence: Sentence, limits: Limits, docname: str) -> None:
+        start = " ".join(sentence.text.split()[:_FIRST_WORDS])
+        cause = (
+            f"De zin «{start} …» telt {len(sentence.words)} woorden; "
+            f"{limits.name}: hoogstens {limits.longest}."
+        )
+        self._remark(cause, "Maak er twee zinnen van.", "lange-zin", docname, sentence.line)
+
+    def _spell(self, app: "Sphinx") -> None:
+        try:
+            own = read_word_list(self._root / WORD_LIST)
+        except SettingsError as error:
+            self._fault(error, "Zet één woord op elke regel.", "woordenlijst", WORD_LIST)
+            return
+        pages: dict[str, dict[str, list[int]]] = {}
+        for docname in sorted(app.env.found_docs):
+            path = Path(app.env.doc2path(docname))
+            if path.suffix == ".md":
+                pages[docname] = _places(path)
+        speller = Speller(own, self._kept)
+        unknown = speller.unknown(word for words in pages.values() for word in words)
+        nearest = {word: speller.suggestion(word) for word in unknown}
+        for docname, words in pages.items():
+            for word in sorted(unknown & words.keys()):
+                self._misspelt(word, words[word], nearest[word], docname)
+
+    def _misspelt(self, word: str, lines: list[int], nearest: str, docname: str) -> None:
+        others = f" Ook op regel {', '.join(map(str, lines[1:]))}." if len(lines) > 1 else ""
+        meant = f"Bedoel je «{nearest}»? " if nearest else ""
+        repair = f"{meant}Is het woord juist, zet het dan in {WORD_LIST}."
+        cause = f"«{word}» staat niet in het woordenboek.{others}"
+        self._remark(cause, repair, "spelling", docname, lines[0])
+
+    def _fault(self, error: SettingsError, repair: str, rule: str, path: str) -> None:
+        place = f"{self._root / path}:{error.line}"
+        report(str(error), repair, rule=rule, level=Level.FOUT, location=place)
+
+    @staticmethod
+    def _remark(cause: str, repair: str, rule: str, docname: str, line: int) -> None:
+        report(cause, repair, rule=rule, level=Level.OPMERKING, location=(docname, line))
+
+
+def _places(path: Path) -> dict[str, list[int]]:
+    """Return the lines on which each word of a page stands; none if the page cannot be read."""
+    places: dict[str, set[int]] = {}
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return {}  # reported by another check
+    for word, line in words_of(text):
+        places.setdefault(word, set()).add(line)
+    return {word: sorted(lines) for word, lines in places.items()}
+
+
+def decimal(number: float) -> str:
+    """Write a number with one decimal, the Dutch way."""
+    return f"{number:.1f}".replace(".", ",")
