@@ -12,6 +12,7 @@ from house_style.catalogue import setup_catalogue
 from house_style.downloads import setup_downloads
 from house_style.formulas import setup_formulas
 from house_style.handover import setup_handover
+from house_style.invulvelden import setup_invulvelden
 from house_style.links import setup_links
 from house_style.page_end import setup_page_end
 from house_style.rawhtml import setup_rawhtml
@@ -27,6 +28,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_handover(app)
     setup_admonitions(app)
     setup_schrijflijnen(app)
+    setup_invulvelden(app)
     setup_catalogue(app)
     setup_theme(app)
     setup_tables(app)

@@ -1,4 +1,4 @@
-"""`{schrijflijnen}`: ruled lines to write on by hand, on paper and in print."""
+"""`{schrijflijnen}`: ruled lines to write on by hand; in the PDF a field to fill in on screen as well."""
 
 from typing import ClassVar, Protocol
 
@@ -12,10 +12,16 @@ from sphinx.writers.text import TextTranslator
 from markup import html_attr, html_text, typst_string
 
 MOST_LINES = 60
+#: Lines that surely fit on a page of the smallest publication; more become a second field.
+_LINES_TOGETHER = 15
 
 
 class schrijflijnen(nodes.General, nodes.Element):  # noqa: N801 (docutils: class name = tag name)
-    """Lines to write on: attributes `lines` (int, 1 to 60) and `label` (text before them, may be empty)."""
+    """Lines to write on.
+
+    Attributes `lines` (int, 1 to 60), `label` (text before them, may be empty) and `name` (what a screen
+    reader says; filled in by `house_style.invulvelden`).
+    """
 
 
 class Schrijflijnen(SphinxDirective):
@@ -29,20 +35,21 @@ class Schrijflijnen(SphinxDirective):
         raw = self.arguments[0] if self.arguments else "1"
         if not raw.isascii() or not raw.isdigit() or not 1 <= int(raw) <= MOST_LINES:
             raise self.error(f"Na «schrijflijnen» hoort een getal van 1 tot {MOST_LINES}, niet «{raw}».")
-        node = schrijflijnen(lines=int(raw), label=self.options.get("label", "").strip())
+        label = self.options.get("label", "").strip()
+        node = schrijflijnen(lines=int(raw), label=label, name=label)
         self.set_source_info(node)
         return [node]
 
 
 class _TypstWriter(Protocol):
     def put(self, code: str) -> None: ...
+    def field(self, kind: str, label: str) -> str: ...
 
 
 def visit_html(writer: HTML5Translator, node: schrijflijnen) -> None:
     """Emit a labelled area; the lines themselves are decoration and say nothing to a screen reader."""
     label = node["label"]
-    name = label or "Ruimte om te schrijven"
-    writer.body.append(f'<div class="lr-write" role="group" aria-label="{html_attr(name)}">\n')
+    writer.body.append(f'<div class="lr-write" role="group" aria-label="{html_attr(node["name"])}">\n')
     if label:
         writer.body.append(f'<p class="lr-write__label">{html_text(label)}</p>\n')
     lines = '<span class="lr-write__line"></span>' * node["lines"]
@@ -51,8 +58,13 @@ def visit_html(writer: HTML5Translator, node: schrijflijnen) -> None:
 
 
 def visit_typst(writer: _TypstWriter, node: schrijflijnen) -> None:
-    """Emit the call of the template function that draws the lines."""
-    writer.put(f"write-lines({node['lines']}, {typst_string(node['label'])})")
+    """Emit calls of the template function that draws the lines, each a field of its own."""
+    label, name = node["label"], node["name"]
+    for start in range(0, node["lines"], _LINES_TOGETHER):
+        count = min(_LINES_TOGETHER, node["lines"] - start)
+        place = writer.field("line" if count == 1 else "lines", name)
+        writer.put(f"write-lines({place}, {count}, {typst_string(label)})")
+        label, name = "", f"{node['name']} (vervolg)"
     raise nodes.SkipNode
 
 

@@ -19,9 +19,10 @@ from markup import typst_value
 from typst_pdf.booklet import make_booklet
 from typst_pdf.code import Line, Origin
 from typst_pdf.compiling import CompileError, Complaint, compile_pdf, explain
+from typst_pdf.form_font import FormFont, form_font
 from typst_pdf.glyphs import Glyphs
 from typst_pdf.keywords import index_code
-from typst_pdf.postprocess import finish
+from typst_pdf.postprocess import Additions, finish
 from typst_pdf.publication import Assembly, Extra, Publication, PublicationError, assemble, documents_below
 from typst_pdf.tokens import default_tokens
 from typst_pdf.visitors import TypstTranslator
@@ -160,7 +161,8 @@ class TypstPdfBuilder(Builder):
                 *translator.code.lines,
                 _end(translator.code.origin),
             ]
-        pdf = self._print(publication, lines, translator.bookmarks, translator.stubs)
+        additions = Additions(translator.stubs, translator.fields.fields, self.form_font)
+        pdf = self._print(publication, lines, translator.bookmarks, additions)
         if pdf is not None and publication.options.get("booklet"):
             self._make_booklet(publication, pdf)
 
@@ -168,14 +170,14 @@ class TypstPdfBuilder(Builder):
         origin = Origin(extra.publication.startdoc)
         body = (Line(code, origin) for code in extra.code)
         lines = [*self._preamble(extra.publication, extra.template), *body, _end(origin)]
-        self._print(extra.publication, lines, extra.bookmarks, extra.stubs, extra.label)
+        self._print(extra.publication, lines, extra.bookmarks, Additions(extra.stubs), extra.label)
 
     def _print(
         self,
         publication: Publication,
         lines: Sequence[Line],
         bookmarks: int,
-        stubs: Mapping[int, int],
+        additions: Additions,
         label: str = "",
     ) -> bytes | None:
         """Write the Typst file and its PDF; return the PDF, or None if the compiler refused."""
@@ -189,14 +191,15 @@ class TypstPdfBuilder(Builder):
         pdf, accessible = compiled
         with self._timed("finish"):
             try:
-                finished = finish(pdf, stubs if accessible else {})
+                finished = finish(pdf, additions if accessible else Additions())
             except ValueError as error:
                 self._fail(
                     "tags",
-                    f"De rijkoppen van een tabel zijn niet te vinden ({error}).",
+                    f"De rijkoppen of invulvelden zijn niet te vinden ({error}). "
+                    "Tip: Meld dit aan de beheerder.",
                     (publication.startdoc, None),
                 )
-                finished = finish(pdf, {})
+                finished = finish(pdf, Additions())
             path = source.with_suffix(".pdf")
             path.write_bytes(finished.data)
         self.results.append(
@@ -341,6 +344,11 @@ class TypstPdfBuilder(Builder):
         return typst.Fonts(
             include_system_fonts=False, font_paths=[str(p) for p in self.config.typst_font_paths]
         )
+
+    @cached_property
+    def form_font(self) -> FormFont | None:
+        """The font in which readers fill in a form."""
+        return form_font(self.tokens["font"]["text"], list(map(str, self.config.typst_font_paths)))
 
     @cached_property
     def glyphs(self) -> Glyphs:

@@ -1,11 +1,15 @@
-"""What Typst cannot write itself: row headers in the tag tree, and object streams that halve the file."""
+"""What Typst cannot write itself: row headers, form fields, and object streams that halve the file."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
+
+from typst_pdf.fields import Field
+from typst_pdf.form_font import FormFont
+from typst_pdf.forms import make_form
 
 
 @dataclass(frozen=True)
@@ -18,22 +22,34 @@ class Finished:
     tables: int
 
 
-def finish(pdf: bytes, stubs: Mapping[int, int]) -> Finished:
-    """Tag row headers and write the file with object streams.
+@dataclass(frozen=True)
+class Additions:
+    """What must be added to a PDF.
 
-    Args:
-        pdf: what the compiler made.
+    Attributes:
         stubs: number of row-header columns for each table that has them, by its place in reading order.
+        fields: to fill in, by the number that keeps their place.
+        font: for what readers type.
+    """
+
+    stubs: Mapping[int, int] = field(default_factory=dict)
+    fields: Sequence[Field] = ()
+    font: FormFont | None = None
+
+
+def finish(pdf: bytes, additions: Additions) -> Finished:
+    """Tag row headers, make form fields and write the file with object streams.
 
     Raises:
-        ValueError: if a table that should have row headers is not there.
+        ValueError: if a table that should have row headers, or the place of a field, is not there.
     """
     with pikepdf.open(BytesIO(pdf)) as document:
         tables = list(_tables(document))
-        for index, columns in stubs.items():
+        for index, columns in additions.stubs.items():
             if index >= len(tables):
                 raise ValueError(f"table {index} of {len(tables)} is not in the tag tree")
             _tag_row_headers(tables[index], columns)
+        make_form(document, additions.fields, additions.font)
         out = BytesIO()
         document.save(
             out,

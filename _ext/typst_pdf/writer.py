@@ -23,6 +23,7 @@ from sphinx.util.docutils import SphinxTranslator
 
 from markup import typst_string, typst_value
 from typst_pdf.code import CodeBuffer, Line, Origin
+from typst_pdf.fields import FieldKind, FieldList, address
 
 if TYPE_CHECKING:
     from typst_pdf.builder import TypstPdfBuilder
@@ -48,6 +49,7 @@ class TypstWriter(SphinxTranslator):
         self.bookmarks = 0
         self.tables = 0
         self.stubs: dict[int, int] = {}  # row-header columns by number of the table in reading order
+        self.fields = FieldList()
         self.missing_glyphs = builder.glyphs.missing(document.astext())
         self.in_heading = False
         self.in_footnote = False
@@ -109,6 +111,20 @@ class TypstWriter(SphinxTranslator):
         if isinstance(value, str):
             return typst_string(self._printable(value) if self.missing_glyphs else value)
         return typst_value(value)
+
+    def field(self, kind: str, label: str) -> str:
+        """List a field to fill in; return Typst code for the address of the link that keeps its place.
+
+        Args:
+            kind: a value of `FieldKind`.
+            label: what a screen reader says.
+
+        Returns:
+            A string literal, or `none` in a part that is printed on every page, where no field can stand.
+        """
+        if self.in_repeated_header:
+            return "none"
+        return self.value(address(self.fields.add(self.docname, label, FieldKind(kind))))
 
     def caption_number(self, node: nodes.Element, figtype: str) -> None:
         """Put «Tabel 3: » when the node has a number on the site."""

@@ -74,13 +74,22 @@ def test_lines_to_write_on_as_typst():
     from house_style.schrijflijnen import schrijflijnen, visit_typst
 
     class Writer:
+        def __init__(self):
+            self.code = []
+
         def put(self, code):
-            self.code = code
+            self.code.append(code)
+
+        def field(self, kind, label):
+            return f"<{kind} {label}>"
 
     writer = Writer()
     with pytest.raises(nodes.SkipNode):
-        visit_typst(writer, schrijflijnen(lines=3, label='Wat "wil" ik?'))
-    assert writer.code == r'write-lines(3, "Wat \"wil\" ik?")'
+        visit_typst(writer, schrijflijnen(lines=16, label='Wat "wil" ik?', name="Wat"))
+    assert writer.code == [
+        r'write-lines(<lines Wat>, 15, "Wat \"wil\" ik?")',
+        'write-lines(<line Wat (vervolg)>, 1, "")',
+    ]
 
 
 @pytest.mark.parametrize("wrong", ["0", "61", "drie", "-1", "1.5", "²"])

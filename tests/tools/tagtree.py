@@ -94,6 +94,8 @@ def _read_kid(
         _read_kid(int(kid.MCID), parent, page, page_numbers, texts)
         return
     if kind == "/OBJR":
+        if kid.Obj.get("/Subtype") == "/Widget":
+            parent.notes += (f"Field={str(kid.Obj.T)!r}", f"Says={str(kid.Obj.TU)!r}")
         return
     element = Element(str(kid.S).lstrip("/"), tuple(_notes(kid)))
     parent.children.append(element)

@@ -4,6 +4,7 @@ from docutils import nodes
 
 from markup import html_words
 from typst_pdf import math
+from typst_pdf.fields import FieldKind
 from typst_pdf.visitors.rawhtml import task_state
 from typst_pdf.writer import TypstWriter
 
@@ -151,8 +152,9 @@ class InlineVisitors(TypstWriter):
                 self.open("strike(")
             case "</s>":
                 self.close()
-            case _ if task_state(source) is not None:
-                self.put(f"task-box({self.value(task_state(source))})")
+            case _ if (done := task_state(source)) is not None:
+                label = node.parent.astext().replace(source, "")
+                self.put(f"task-box({'true' if done else self.field(FieldKind.TICK, label)})")
             case _ if words := html_words(source):
                 self.warn(
                     "raw_html",

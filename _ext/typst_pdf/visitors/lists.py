@@ -3,6 +3,7 @@
 from docutils import nodes
 from sphinx import addnodes
 
+from typst_pdf.fields import FieldKind
 from typst_pdf.visitors.rawhtml import task_state
 from typst_pdf.writer import TypstWriter
 
@@ -22,7 +23,8 @@ class ListVisitors(TypstWriter):
         self.anchors(node)
         boxes = [self._task(item) for item in node.children]
         if boxes and all(box is not None for box in boxes):
-            self.put(f"task-list({self.value(boxes)}, tight: {self._tight(node)},")
+            marks = ", ".join(map(self._mark, boxes, node.children))
+            self.put(f"task-list(({marks},), tight: {self._tight(node)},")
         else:
             self.put(f"list(tight: {self._tight(node)},")
 
@@ -69,6 +71,10 @@ class ListVisitors(TypstWriter):
                 parent.replace(following, nodes.Text(following.lstrip()))
             parent.remove(raw)
         return state
+
+    def _mark(self, done: bool | None, item: nodes.Node) -> str:
+        """Return `true` for a task that is done, else the address of its box."""
+        return "true" if done else self.field(FieldKind.TICK, own_text(item))
 
     # -- definitions ---------------------------------------------------------------------------------
 
@@ -176,6 +182,12 @@ class ListVisitors(TypstWriter):
 
     def depart_hlistcol(self, node: nodes.Element) -> None:
         self.put("},")
+
+
+def own_text(item: nodes.Node) -> str:
+    """Return the text of a list item up to the list inside it."""
+    lists = (nodes.bullet_list, nodes.enumerated_list)
+    return " ".join(part.astext() for part in item.children if not isinstance(part, lists))
 
 
 def _pattern(affix: str) -> str:

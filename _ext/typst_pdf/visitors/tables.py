@@ -99,6 +99,8 @@ class TableVisitors(TypstWriter):
                 arguments.append(f"colspan: {int(entry['morecols']) + 1}")
             if entry.get("morerows"):
                 arguments.append(f"rowspan: {int(entry['morerows']) + 1}")
+            if "invulvak" in entry["classes"]:
+                arguments.append("inset: 1.5pt")  # the field is the cell
             if breakable:
                 arguments.append("breakable: true")
             if alignment := _entry_alignment(entry):
