@@ -21,9 +21,10 @@ class ListVisitors(TypstWriter):
 
     def visit_bullet_list(self, node: nodes.Element) -> None:
         self.anchors(node)
-        boxes = [self._task(item) for item in node.children]
-        if boxes and all(box is not None for box in boxes):
-            marks = ", ".join(map(self._mark, boxes, node.children))
+        boxes = [box for item in node.children if (box := _task_box(item)) is not None]
+        if boxes and len(boxes) == len(node.children):
+            done = [bool(task_state(_taken_out(box))) for box in boxes]
+            marks = ", ".join(map(self._mark, done, node.children))
             self.put(f"task-list(({marks},), tight: {self._tight(node)},")
         else:
             self.put(f"list(tight: {self._tight(node)},")
@@ -55,24 +56,7 @@ class ListVisitors(TypstWriter):
         paragraphs = (sum(isinstance(c, nodes.paragraph) for c in item.children) for item in node.children)
         return "true" if max(paragraphs, default=0) < 2 else "false"
 
-    @staticmethod
-    def _task(item: nodes.Node) -> bool | None:
-        """Take the box of a MyST task-list item out of its text and return whether it is ticked."""
-        if not isinstance(item, nodes.list_item) or "task-list-item" not in item["classes"]:
-            return None
-        raw = item.next_node(nodes.raw)
-        if raw is None:
-            return None
-        state = task_state(raw.astext())
-        if state is not None:
-            parent = raw.parent
-            following = parent[parent.index(raw) + 1] if len(parent) > parent.index(raw) + 1 else None
-            if isinstance(following, nodes.Text):
-                parent.replace(following, nodes.Text(following.lstrip()))
-            parent.remove(raw)
-        return state
-
-    def _mark(self, done: bool | None, item: nodes.Node) -> str:
+    def _mark(self, done: bool, item: nodes.Node) -> str:
         """Return `true` for a task that is done, else the address of its box."""
         return "true" if done else self.field(FieldKind.TICK, own_text(item))
 
@@ -182,6 +166,25 @@ class ListVisitors(TypstWriter):
 
     def depart_hlistcol(self, node: nodes.Element) -> None:
         self.put("},")
+
+
+def _task_box(item: nodes.Node) -> nodes.raw | None:
+    """Return the box of a MyST task-list item."""
+    if not isinstance(item, nodes.list_item) or "task-list-item" not in item["classes"]:
+        return None
+    raw = item.next_node(nodes.raw)
+    return raw if raw is not None and task_state(raw.astext()) is not None else None
+
+
+def _taken_out(box: nodes.raw) -> str:
+    """Take a box out of the text that follows it and return its source."""
+    parent = box.parent
+    place = parent.index(box)
+    following = parent[place + 1] if len(parent) > place + 1 else None
+    if isinstance(following, nodes.Text):
+        parent.replace(following, nodes.Text(following.lstrip()))
+    parent.remove(box)
+    return str(box.astext())
 
 
 def own_text(item: nodes.Node) -> str:
