@@ -16,7 +16,12 @@ typst_documents = [
         "subtitle": "Samen zorgen dat elke leerling er is",
         "template": "rapport",
         "keywords": ["afwezigheid", "B-code", "leerrecht", "CLB", "Vlaams-Brabant"],
-        "options": {"foreword": "Over deze leidraad", "status": "Ontwerp", "licence": "CC BY 4.0"},
+        "options": {
+            "foreword": "Over deze leidraad",
+            "status": "Ontwerp",
+            "licence": "CC BY 4.0",
+            "chapter_room": 105,
+        },
     },
     {
         "startdoc": "guidelines/afsprakenkader/index",
