@@ -31,7 +31,7 @@ class FillLists(SphinxPostTransform):
         registry = registry_of(self.env)
         match place["kind"], place.get("part", ""):
             case "alle-bronnen", _:
-                return [source_list(registry.sources.values(), [""] * len(registry.sources))]
+                return [*source_list(registry.sources.values(), [""] * len(registry.sources))]
             case "bronnenlijst", _:
                 return self._sources(place["docname"])
             case _, "kaders":
@@ -52,7 +52,7 @@ class FillLists(SphinxPostTransform):
         # Only the first list of a publication holds the link targets: an id stands once.
         first = domain.list_page(startdoc) == docname and not self._has_targets()
         ids = [list_id(key) if first else "" for key in keys]
-        return [source_list([registry.sources[key] for key in keys], ids)]
+        return [*source_list([registry.sources[key] for key in keys], ids)]
 
     def _has_targets(self) -> bool:
         lists = [

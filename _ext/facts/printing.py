@@ -163,24 +163,32 @@ def announcement(fact: Fact, registry: Registry, docname: str) -> list[nodes.Nod
     return notes
 
 
-def source_list(sources: Iterable[Source], ids: Iterable[str]) -> nodes.enumerated_list:
-    """Return sources as a numbered list, each with its id as link target (an empty id gives none)."""
+def source_list(sources: Iterable[Source], ids: Iterable[str]) -> list[nodes.Element]:
+    """Return sources as a numbered list, each with its id as link target (an empty id gives none).
+
+    The day on which they were read is said once if it is the same for all.
+    """
+    listed = list(sources)
+    days = {source.consulted for source in listed}
     whole = nodes.enumerated_list("", enumtype="arabic", prefix="", suffix=".", classes=["bronnenlijst"])
-    for source, node_id in zip(sources, ids, strict=True):
-        item = nodes.list_item("", _source(source))
+    for source, node_id in zip(listed, ids, strict=True):
+        item = nodes.list_item("", _source(source, with_day=len(days) > 1))
         if node_id:
             item["ids"].append(node_id)
         whole += item
     whole[GENERATED] = True
-    return whole
+    if len(days) != 1:
+        return [whole]
+    words = f"Alle bronnen zijn geraadpleegd op {_day(listed[0])}."
+    return [nodes.paragraph("", words, **{GENERATED: True}), whole]
 
 
-def _source(source: Source) -> nodes.paragraph:
+def _source(source: Source, *, with_day: bool) -> nodes.paragraph:
     details = [_sentence(text) for text in (source.date, source.remark) if text]
-    details.append(f"Geraadpleegd op {_day(source)}.")
+    details += [f"Geraadpleegd op {_day(source)}."] if with_day else []
     paragraph = nodes.paragraph("", f"{source.publisher}, ")
     paragraph += nodes.emphasis("", source.title)
-    paragraph += nodes.Text(f". {' '.join(details)} ")
+    paragraph += nodes.Text(" ".join([".", *details, ""]))
     if source.url:
         paragraph += nodes.reference("", source.url, refuri=source.url, internal=False)
     return paragraph

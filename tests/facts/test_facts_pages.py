@@ -1,6 +1,8 @@
 """Roles and directives in HTML and on paper, numbering per publication, school years, rebuilding."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,9 @@ from facts_data import CONF, data_files
 from sphinx.application import Sphinx
 from tools.pdftext import text as text_of
 from tools.projects import check_warnings, run_sphinx, sphinx_session, write_sources
+
+from facts.model import Kind, Source
+from facts.printing import source_list
 
 _EEN = """# Een
 
@@ -132,9 +137,21 @@ def test_sources_are_numbered_per_publication_in_reading_order(site: Mapping[str
     assert [item["id"] for item in items] == [
         f"bronnenlijst-{key}" for key in ("procedure", "omzendbrief", "fonds")
     ]
-    assert "AGODI, Procedures. Mei 2020. Geraadpleegd op 23 november 2026." in items[0].get_text()
+    assert items[0].get_text().startswith("AGODI, Procedures. Mei 2020. https://example.org/procedure")
+    assert words(site["guidelines/een/bronnen.html"]).count("Geraadpleegd op") == 0
+    assert "Alle bronnen zijn geraadpleegd op 23 november 2026." in words(site["guidelines/een/bronnen.html"])
     assert items[0].find("a")["href"] == "https://example.org/procedure?a=1&b=2"
     assert "[3]" in words(site["guidelines/een/verder.html"])
+
+
+def test_day_stands_at_each_source_when_days_differ() -> None:
+    first = Source("a", "Eerste", "Eerste", "Uitgever", "", Kind.OFFICIEEL, date(2026, 11, 23))
+    second = replace(first, key="b", title="Tweede", consulted=date(2026, 3, 1))
+    (whole,) = source_list([first, second], ["", ""])
+    assert [item.astext() for item in whole.children] == [
+        "Uitgever, Eerste. Geraadpleegd op 23 november 2026. ",
+        "Uitgever, Tweede. Geraadpleegd op 1 maart 2026. ",
+    ]
 
 
 def test_publication_without_list_cites_by_name_and_address(site: Mapping[str, str]) -> None:

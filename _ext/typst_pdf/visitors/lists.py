@@ -38,10 +38,12 @@ class ListVisitors(TypstWriter):
         pattern += _pattern(node.get("suffix", "."))
         call = "steps" if node.get("design_component") == "steps" else "enum"
         arguments = f"tight: {self._tight(node)}, start: {int(node.get('start', 1))}"
+        if "bronnenlijst" in node["classes"]:
+            self.put("text(size: 0.86em, ")
         self.put(f"{call}({arguments}, numbering: {self.value(pattern)},")
 
     def depart_enumerated_list(self, node: nodes.Element) -> None:
-        self.put(")")
+        self.put("))" if "bronnenlijst" in node["classes"] else ")")
 
     def visit_list_item(self, node: nodes.Element) -> None:
         self.put("{")
