@@ -17,6 +17,7 @@ from escalation.from_facts import knowledge_of
 from escalation.known import Known, understand
 from escalation.model import Chart, Finding, Place, Step
 from escalation.nodes import stap_kaart, stappenplan, step_id
+from escalation.printing import fonts_in
 from escalation.roles import StapRole
 from escalation.words import nearest
 from escalation.written import Part, parts_of
@@ -94,8 +95,9 @@ class StappenplanDomain(Domain):
             order = list(self.env.collect_relations())  # in reading order
             order += sorted(set(self.parts).difference(order))
             parts = [part for docname in order for part in self.parts.get(docname, ())]
-            dutch = (self.env.config.language or "nl").startswith("nl")
-            self._known = understand(parts, knowledge_of(self.env), dutch=dutch)
+            language = self.env.config.language or "nl"
+            fonts = fonts_in(self.env.config)
+            self._known = understand(parts, knowledge_of(self.env), language=language, fonts=fonts)
         return self._known
 
     def forget_charts(self) -> None:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from escalation.checks import check, check_together
+from escalation.checks import check, check_drawing, check_together
 from escalation.knowledge import Knowledge
+from escalation.layout import Fonts
 from escalation.model import Chart, Finding, Place, Step, WrittenChart
 from escalation.resolve import resolve
+from escalation.words import is_dutch
 from escalation.written import Part, assemble
 
 #: Rules that read words of titles, answers and deadlines as Dutch. They say nothing about a translation.
@@ -52,13 +54,16 @@ class Known:
         return []
 
 
-def understand(parts: Sequence[Part], knowledge: Knowledge, *, dutch: bool = True) -> Known:
+def understand(
+    parts: Sequence[Part], knowledge: Knowledge, *, language: str = "nl", fonts: Fonts | None = None
+) -> Known:
     """Join parts of charts, in reading order, find out what they mean and check them.
 
     Args:
         parts: from all documents.
         knowledge: what charts may lean on.
-        dutch: whether the texts are the Dutch ones of the editors, and not translations.
+        language: of the texts; they are translations if it is not Dutch.
+        fonts: measure drawings; without them nothing is said about those.
     """
     written, homeless = assemble(parts)
     charts: dict[str, Chart] = {}
@@ -67,8 +72,11 @@ def understand(parts: Sequence[Part], knowledge: Knowledge, *, dutch: bool = Tru
         chart, found = resolve(one, knowledge)
         if chart is not None:
             charts[name] = chart
-            found = (*found, *check(chart, one, knowledge))
-        by_chart[name] = tuple(one for one in dict.fromkeys(found) if dutch or one.code not in _READ_DUTCH)
+            found = (*found, *check(chart, one, knowledge, language))
+            found = (*found, *(check_drawing(chart, fonts) if fonts else ()))
+        by_chart[name] = tuple(
+            one for one in dict.fromkeys(found) if is_dutch(language) or one.code not in _READ_DUTCH
+        )
     everything = [*homeless, *(one for found in by_chart.values() for one in found)]
     everything += check_together(list(charts.values()))
     # A step that stands in two charts has its faults in both; the editor reads each once.

@@ -61,10 +61,15 @@ class View(StrEnum):
 
 @dataclass(frozen=True)
 class WrittenText:
-    """A text of an editor, after translation, and where it stands."""
+    """A text of an editor, after translation, and where it stands.
+
+    Attributes:
+        translated: whether it is a translation.
+    """
 
     text: str
     place: Place
+    translated: bool = False
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,7 @@ class stap_tekst(nodes.Part, nodes.TextElement, addnodes.translatable):  # noqa:
         """Take the translation instead of the text."""
         self.children = []
         self += nodes.Text(translated_message)
+        self["translated"] = True
 
     def extract_original_messages(self) -> Sequence[str]:
         """Return what translators get; a `daarna` may have no words."""

@@ -67,16 +67,26 @@ class Writer(Protocol):
         """Translate nodes apart from the rest."""
 
 
-def fonts_of(config: Config) -> Fonts:
+def fonts_in(config: Config) -> Fonts | None:
     """Return the fonts that charts are drawn and measured in: those that the house style gives to paper.
 
-    Raises:
-        ConfigError: if no folder in `typst_font_paths` has them.
+    Returns:
+        None if no folder in `typst_font_paths` has them.
     """
     folder = next((one for one in config.typst_font_paths if Fonts.are_in(one)), None)
-    if folder is None:
+    return Fonts.from_folder(folder) if folder is not None else None
+
+
+def fonts_of(config: Config) -> Fonts:
+    """Return the same fonts, for who cannot do without.
+
+    Raises:
+        ConfigError: if there are none.
+    """
+    fonts = fonts_in(config)
+    if fonts is None:
         raise ConfigError("Het lettertype van de stappenplannen ontbreekt. Zet «house_style» bij extensions.")
-    return Fonts.from_folder(folder)
+    return fonts
 
 
 def quoting(builder: Printer) -> Callable[[str], str]:

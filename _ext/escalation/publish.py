@@ -1,6 +1,6 @@
 """What a chart gives beside pages and publications: its posters, and its data for scripts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -12,11 +12,6 @@ from escalation.model import Chart, Step
 from escalation.printing import MODULE, Printer, fonts_of, quoting
 
 _POSTER = MODULE.parent / "poster.typ"
-
-
-def data_address(app: Sphinx, chart: Chart) -> str:
-    """Return the address of a chart's data, from the root of the site."""
-    return f"{_data_folder(app)}/{FOLDER}/{chart.name}.json"
 
 
 def make_posters(app: Sphinx, builder: Printer) -> list[object]:
@@ -53,11 +48,10 @@ def _posters(builder: Printer, chart: Chart) -> Iterator[object]:
 
 
 def write_data(app: Sphinx, exception: Exception | None) -> None:
-    """Write the data of all charts beside the site, and take away that of charts that are gone."""
+    """Write the data of the published charts beside the site; take away that of charts that are gone."""
     if exception is not None or app.builder.name not in {"html", "dirhtml"}:
         return
-    charts = domain_of(app.env).charts()
-    texts = {f"{name}.json": _json(app, chart) for name, chart in charts.items() if chart.steps}
+    texts = {f"{chart.name}.json": _json(app, chart) for chart in _published(app) if chart.steps}
     if texts:
         texts[SCHEMA_NAME] = schema_text()
     folder = Path(app.outdir) / _data_folder(app) / FOLDER
@@ -67,6 +61,22 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
     for name, text in texts.items():
         folder.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _published(app: Sphinx) -> list[Chart]:
+    """Return the charts in publications, so no example of the handbook; without any publication, all."""
+    charts = domain_of(app.env).charts().values()
+    entries = [entry for entry in app.config.typst_documents if isinstance(entry, Mapping)]
+    waiting = [str(entry.get("startdoc")) for entry in entries]
+    if not waiting:
+        return [*charts]
+    pages: set[str] = set()
+    while waiting:
+        docname = waiting.pop()
+        if docname not in pages:
+            pages.add(docname)
+            waiting += app.env.toctree_includes.get(docname, ())
+    return [chart for chart in charts if chart.place.docname in pages]
 
 
 def _json(app: Sphinx, chart: Chart) -> str:

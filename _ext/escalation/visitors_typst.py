@@ -10,7 +10,7 @@ from escalation.emit import typst
 from escalation.emit.fitting import Fit, Room, fit
 from escalation.emit.typst_table import Form, table
 from escalation.emit.wording import call, outcome_word, strength_word
-from escalation.layout import Fonts
+from escalation.layout import PAGE_A4, PAGE_A5, Fonts
 from escalation.model import Chart, Step
 from escalation.nodes import drempel_regel, stap_kaart, stap_tekst, stappenplan
 from escalation.printing import Writer, fonts_of, paper_of, quoting
@@ -33,8 +33,8 @@ class _Form:
 
 
 _FORMS = {
-    "rapport": _Form(Room(453.5, 480.0), Room(510.0, 655.0), Form.REPORT),
-    "brochure": _Form(Room(340.0, 300.0), Room(372.0, 484.0), Form.BOOKLET),
+    "rapport": _Form(Room(453.5, 480.0), Room(*PAGE_A4), Form.REPORT),
+    "brochure": _Form(Room(340.0, 300.0), Room(*PAGE_A5), Form.BOOKLET),
 }
 #: Size of the type of the table, to that of running text.
 _SCALE = 0.8

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from babel import Locale, UnknownLocaleError
+
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """Return «Bedoel je …?» for the existing name that is most alike; empty if none is."""
@@ -13,6 +15,20 @@ def nearest(name: str, names: Iterable[str]) -> str:
 def shown(title: str, limit: int = 40) -> str:
     """Return a title as messages quote it, cut where it is long."""
     return f"«{title if len(title) <= limit else title[: limit - 1].rstrip() + '…'}»"
+
+
+def is_dutch(language: str) -> bool:
+    """Tell whether a language, such as `nl-BE`, is the one that editors write."""
+    return language.lower().startswith("nl")
+
+
+def language_name(language: str) -> str:
+    """Return what a language is called in Dutch: «Frans»; its code if nobody knows."""
+    try:
+        name = Locale.parse(language.replace("-", "_")).get_language_name("nl")
+    except (UnknownLocaleError, ValueError):
+        return language
+    return name or language
 
 
 def capital(text: str) -> str:

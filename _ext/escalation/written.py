@@ -98,7 +98,9 @@ def _options(node: nodes.Element, docname: str) -> dict[str, WrittenText]:
 def _text(node: nodes.Element, role: str, docname: str) -> WrittenText | None:
     for child in node.children:
         if isinstance(child, stap_tekst) and child["role"] == role:
-            return WrittenText(" ".join(child.astext().split()), Place(docname, child.line or node.line or 0))
+            place = Place(docname, child.line or node.line or 0)
+            translated = bool(child.get("translated"))
+            return WrittenText(" ".join(child.astext().split()), place, translated)
     return None
 
 

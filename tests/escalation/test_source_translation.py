@@ -29,6 +29,8 @@ FRENCH = {
     "na een gesprek": "après un entretien",
 }
 
+FRENCH_CONF = '\nlanguage = "fr"\nlocale_dirs = ["locale"]\ngettext_auto_build = True\n'
+
 
 @pytest.fixture(autouse=True, scope="module")
 def _own_translators() -> Iterator[None]:
@@ -51,9 +53,8 @@ def catalogue(texts: dict[str, str]) -> str:
 @pytest.fixture(scope="module")
 def translated(tmp_path_factory: pytest.TempPathFactory) -> Built:
     folder = tmp_path_factory.mktemp("french")
-    conf = '\nlanguage = "fr"\nlocale_dirs = ["locale"]\ngettext_auto_build = True\n'
     pages = {"plan.md": PLAN}
-    write_sources(project(pages, conf=conf), folder / "src")
+    write_sources(project(pages, conf=FRENCH_CONF), folder / "src")
     po = folder / "src" / "locale" / "fr" / "LC_MESSAGES" / "plan.po"
     po.parent.mkdir(parents=True)
     po.write_text(catalogue(FRENCH), encoding="utf-8")
@@ -133,3 +134,22 @@ def test_a_text_without_translation_stays(tmp_path: Path) -> None:
     po.write_text(catalogue(texts), encoding="utf-8")
     built = run_sphinx("dummy", tmp_path / "src", tmp_path / "out")
     assert domain(built).charts()["plan"].by_name["opgelost"].title == "Is het opgelost?"
+
+
+def test_what_is_not_or_too_long_translated_is_said(tmp_path: Path) -> None:
+    long = "Que faire si un élève est absent et que personne ne répond au téléphone " * 2
+    some = FRENCH | {"De school belt": long}
+    del some["De school meldt"]
+    write_sources(project({"plan.md": PLAN}, conf=FRENCH_CONF), tmp_path / "src")
+    po = tmp_path / "src" / "locale" / "fr" / "LC_MESSAGES" / "plan.po"
+    po.parent.mkdir(parents=True)
+    po.write_text(catalogue(some), encoding="utf-8")
+    translators.clear()
+    built = run_sphinx("dummy", tmp_path / "src", tmp_path / "out")
+    found = {one.code: one for one in domain(built).findings()}
+    lines = PLAN.splitlines()
+    assert set(found) == {"K608", "K609"}
+    assert found["K608"].place.line == lines.index(":::{stap} De school belt") + 1
+    assert found["K608"].cause.startswith("De vertaling in het Frans «Que faire si")
+    assert found["K609"].place.line == lines.index(":::{stap} De school meldt") + 1
+    assert found["K609"].cause == "De stap «De school meldt» is niet in het Frans vertaald."

@@ -6,8 +6,8 @@ from docutils import nodes
 
 from escalation.aid.logic import Answer, answer
 from escalation.aid.words import BRIEF_HEADS, CONDITION, NO_STEP, NOTHING, row_starts, span
-from escalation.emit.fitting import SMALLEST
 from escalation.emit.typst import Paper
+from escalation.layout import SMALLEST
 from escalation.model import Step
 from escalation.printing import Writer, paper_of
 from markup import typst_value

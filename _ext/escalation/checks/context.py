@@ -11,15 +11,26 @@ from functools import cached_property
 from escalation.checks.options import STEP, meant
 from escalation.knowledge import Knowledge
 from escalation.model import Chart, Edge, Finding, Kind, Place, Step, Threshold, WrittenChart, WrittenStep
+from escalation.words import is_dutch
 
 
 @dataclass(frozen=True)
 class Context:
-    """One chart, seen by the rules."""
+    """One chart, seen by the rules.
+
+    Attributes:
+        language: of its texts; they are translations if it is not Dutch.
+    """
 
     chart: Chart
     written: WrittenChart
     knowledge: Knowledge
+    language: str = "nl"
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether the texts are translations, and not the Dutch ones of the editors."""
+        return not is_dutch(self.language)
 
     # -- what was written --------------------------------------------------------------------------
 

@@ -8,20 +8,21 @@ from itertools import chain
 from pyphen import Pyphen
 
 from escalation.checks.catalogue import finding
-from escalation.layout import Fonts, Style, lay_out
+from escalation.checks.texts import STEPS
+from escalation.layout import PAGE_A4, SMALLEST, Fonts, Style, lay_out
 from escalation.layout.geometry import Run, Sheet, Weight
 from escalation.layout.wrapping import SOFT
 from escalation.model import Chart, Finding, Place, View
 
-#: The text area of an A4 page in points (170 x 247 mm), and the smallest type on paper.
-PAGE = (481.9, 700.2)
-SMALLEST = 8.0
 _TITLES = frozenset({"title", "question", "end"})
 
 
 def check_drawing(chart: Chart, fonts: Fonts) -> tuple[Finding, ...]:
     """Return what is wrong when a chart is drawn as a ladder on an A4 page with the smallest type."""
-    sheets = lay_out(chart, Style.print(SMALLEST), fonts, width=PAGE[0], height=PAGE[1], view=View.LADDER)
+    if not chart.steps:
+        return ()
+    width, height = PAGE_A4
+    sheets = lay_out(chart, Style.print(SMALLEST), fonts, width=width, height=height, view=View.LADDER)
     rules = (
         missing_glyphs(chart, fonts.faces[Weight.REGULAR].has),
         wide_words(sheets),
@@ -47,8 +48,8 @@ def _texts(chart: Chart) -> Iterator[tuple[str, Place, str]]:
 
 
 def many_pages(chart: Chart, pages: int) -> Iterator[Finding]:
-    """A chart that does not fit on one page in print (K604)."""
-    if pages > 1:
+    """A chart that does not fit on one page in print (K604), unless it plainly has too many steps (K605)."""
+    if pages > 1 and len(chart.steps) <= STEPS:
         yield finding("K604", chart.place, aantal=pages)
 
 

@@ -4,28 +4,46 @@ from collections.abc import Iterator
 
 from escalation.checks.catalogue import finding
 from escalation.checks.context import Context, Rule
-from escalation.model import Finding
+from escalation.model import Finding, Place
+from escalation.words import language_name
 
 #: Characters in a title that still fit in a card, in an answer that still fits on a line; steps in a chart.
 TITLE, LABEL, STEPS = 110, 30, 20
 
 
 def long_title(context: Context) -> Iterator[Finding]:
-    """A title that is too long for a card (K601)."""
+    """A title that is too long for a card (K601; K608 for a translation)."""
     for step in context.chart.steps:
-        count = len(step.title)
-        if count > TITLE:
-            yield finding("K601", step.place, step=step.name, titel=step.title, tekens=count, grens=TITLE)
+        if len(step.title) > TITLE:
+            yield _too_long("K601", context, step.place, step.name, step.title, TITLE)
 
 
 def long_answer(context: Context) -> Iterator[Finding]:
-    """An answer that is too long for a line (K603)."""
+    """An answer that is too long for a line (K603; K608 for a translation)."""
     for edge in context.chart.edges:
-        count = len(edge.label)
-        if count > LABEL:
-            yield finding(
-                "K603", edge.place, step=edge.source, antwoord=edge.label, tekens=count, grens=LABEL
-            )
+        if len(edge.label) > LABEL:
+            yield _too_long("K603", context, edge.place, edge.source, edge.label, LABEL)
+
+
+def _too_long(code: str, context: Context, place: Place, step: str, text: str, limit: int) -> Finding:
+    return finding(
+        "K608" if context.is_translated else code,
+        place,
+        step=step,
+        titel=text,
+        antwoord=text,
+        tekens=len(text),
+        grens=limit,
+        taal=language_name(context.language),
+    )
+
+
+def not_translated(context: Context) -> Iterator[Finding]:
+    """A title that translators did not translate (K609)."""
+    for step in context.chart.steps if context.is_translated else ():
+        if step.title and not context.source(step).title.translated:
+            name = language_name(context.language)
+            yield finding("K609", step.place, step=step.name, kind=step.kind, titel=step.title, taal=name)
 
 
 def many_steps(context: Context) -> Iterator[Finding]:
@@ -41,4 +59,4 @@ def no_description(context: Context) -> Iterator[Finding]:
         yield finding("K606", context.chart.place)
 
 
-RULES: tuple[Rule, ...] = (long_title, long_answer, many_steps, no_description)
+RULES: tuple[Rule, ...] = (long_title, long_answer, many_steps, no_description, not_translated)

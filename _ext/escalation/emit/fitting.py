@@ -6,12 +6,10 @@ Fitting is done by laying out anew, never by scaling: text does not get smaller 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from escalation.layout import Fonts, Style, lay_out
+from escalation.layout import SMALLEST, Fonts, Style, lay_out
 from escalation.layout.geometry import Sheet
 from escalation.model import Chart, View
 
-#: Points; charts on paper are never set smaller.
-SMALLEST = 8.0
 _STEP = 0.25
 #: A drawing higher than its room by more than this factor does not fit, however close its rows come.
 _MOST_AIR = 1.3

@@ -2,6 +2,6 @@
 
 from escalation.layout.fonts import Fonts
 from escalation.layout.sheets import lanes_fit, lay_out
-from escalation.layout.style import Style
+from escalation.layout.style import PAGE_A4, PAGE_A5, SMALLEST, Style
 
-__all__ = ["Fonts", "Style", "lanes_fit", "lay_out"]
+__all__ = ["PAGE_A4", "PAGE_A5", "SMALLEST", "Fonts", "Style", "lanes_fit", "lay_out"]

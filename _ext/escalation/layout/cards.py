@@ -1,18 +1,17 @@
 """What stands in the card of one step, and how high the card must be at a given width."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from math import sqrt
 
 from escalation.layout.fonts import Fonts
-from escalation.layout.geometry import Anchor, Box, Run, Weight
+from escalation.layout.geometry import Anchor, Box, Run, Weight, moved
 from escalation.layout.style import Style
 from escalation.layout.wrapping import wrap
 from escalation.model import Kind, Step
 
 # As `Style.length`.
-_CARD_TOP = 5.5
 _CLOCK_GAP = 4.0
 _FACTS_GAP = 14.0
 _LEAST_TITLE = 215.0
@@ -50,7 +49,7 @@ class Card:
         top = y + (height - self.height) / 2
         number, size = str(self.step.number), style.small
         figure = Run(x, y + size * 0.34, number, size, Weight.BOLD, Anchor.MIDDLE, self.number, "number")
-        runs = [replace(run, x=x + run.x, y=top + run.y) for run in self.runs]
+        runs = [moved(run, x, top) for run in self.runs]
         clock = (x + self.clock[0], top + self.clock[1], self.clock[2]) if self.clock else None
         divider = x + self.divider if self.divider is not None else None
         badge = (x, y, max(style.badge, self.number * 0.62))
@@ -85,7 +84,7 @@ def card(step: Step, who: str, width: float, style: Style, fonts: Fonts, divider
     """
     if step.kind is Kind.EINDE:
         return _pill(step, who, width, style, fonts)
-    top, side = style.length(_CARD_TOP), card_margin(style, beside=divider is not None)
+    top, side = style.length(style.pad), card_margin(style, beside=divider is not None)
     if step.kind is Kind.VRAAG:
         side += style.badge * _QUESTION_INSET
     left, right = side, width - side
@@ -119,7 +118,7 @@ def card_margin(style: Style, *, beside: bool) -> float:
 
 def _pill(step: Step, who: str, width: float, style: Style, fonts: Fonts) -> Card:
     """Lay out an end: its round sides take more room the higher it is."""
-    top, side = style.length(7), style.length(13)
+    top, side = style.length(style.pad), style.length(13)
     while True:
         text = _Text(style, fonts)
         if who:
@@ -219,4 +218,4 @@ def _width(measure: Callable[[str], float], size: float, text: str) -> float:
 
 
 def _lowered(runs: Sequence[Run], distance: float) -> list[Run]:
-    return [replace(run, y=run.y + distance) for run in runs]
+    return [moved(run, 0.0, distance) for run in runs]

@@ -49,6 +49,12 @@ class Run:
     role: str
 
 
+def moved(run: Run, right: float, down: float) -> Run:
+    """Put a line of text elsewhere."""
+    # Faster than `dataclasses.replace`: a chart moves every line it has.
+    return Run(run.x + right, run.y + down, run.text, run.size, run.weight, run.anchor, run.width, run.role)
+
+
 @dataclass(frozen=True)
 class Box:
     """The card of one step.

@@ -13,7 +13,7 @@ taken up and laid again, as maze routers do («rip-up and reroute»).
 import itertools
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from escalation.layout.placing import Link, Plan
 from escalation.model import View
@@ -29,8 +29,7 @@ _ROUNDS = 3
 UP, RIGHT, DOWN, LEFT = range(4)
 
 
-@dataclass(frozen=True)
-class Meeting:
+class Meeting(NamedTuple):
     """A stretch that two routes have in common.
 
     Attributes:
@@ -195,6 +194,7 @@ class _Router(_Grid):
         for column, row in sorted(self.taken):
             self.rows_of[column].append(row)
         self.sides: dict[tuple[Point, Point], int] = {}
+        self.ways: dict[tuple[Point, ...], Route] = {}
 
     def lay(self, index: int, way: Route) -> None:
         super().lay(index, way)
@@ -223,17 +223,23 @@ class _Router(_Grid):
         """Return the cheapest of the ways; `keep` only loses to a cheaper one."""
         found, least = keep, float("inf")
         if keep is not None:
-            base = next(cost for cost, corners in options if _points(corners) == keep)
+            base = next(cost for cost, corners in options if self._way(corners) == keep)
             least = self._cost(base, keep, least)
         for base, corners in options:
             if base >= least:
                 break
-            way = _points(corners)
+            way = self._way(corners)
             cost = self._cost(base, way, least)
             if cost < least:
                 found, least = way, cost
         assert found is not None  # noqa: S101  narrows the type
         return found
+
+    def _way(self, corners: tuple[Point, ...]) -> Route:
+        way = self.ways.get(corners)
+        if way is None:
+            way = self.ways[corners] = _points(corners)
+        return way
 
     def _cost(self, base: int, way: Route, least: float) -> float:
         shared = self.sides.get((way[0], way[1]), 0) + self.sides.get((way[-1], way[-2]), 0)

@@ -12,7 +12,7 @@ from escalation.layout.cards import card_margin
 from escalation.layout.columns import across
 from escalation.layout.drawing import Content, draw
 from escalation.layout.fonts import Fonts
-from escalation.layout.geometry import Run, Sheet, Weight
+from escalation.layout.geometry import Sheet, Weight
 from escalation.layout.legend import legend
 from escalation.layout.placing import lane_keys, place
 from escalation.layout.style import Style
@@ -48,10 +48,11 @@ def lay_out(
         One sheet or more; every step stands on one of them. The legend is on the last.
     """
     chosen = view or chart.view
+    if chosen is View.BANEN and len(lane_keys(chart)) > _MOST_LANES:
+        chosen = View.LADDER
     wired = Wired.of(place(chart, chosen, chart.steps))
     if chosen is View.BANEN and not _readable(chart, wired, style, fonts, width):
-        chosen = View.LADDER
-        wired = Wired.of(place(chart, chosen, chart.steps))
+        wired = Wired.of(place(chart, View.LADDER, chart.steps))
     printer = _Printer(chart, wired, style, fonts, width)
     whole = printer.whole(height)
     return (whole,) if whole else tuple(printer.split(height or 0.0))
@@ -59,12 +60,13 @@ def lay_out(
 
 def lanes_fit(chart: Chart, style: Style, fonts: Fonts, width: float) -> bool:
     """Tell whether lanes of a chart can be read: at most five, and none narrower than its words."""
+    if len(lane_keys(chart)) > _MOST_LANES:
+        return False
     return _readable(chart, Wired.of(place(chart, View.BANEN, chart.steps)), style, fonts, width)
 
 
 def _readable(chart: Chart, wired: Wired, style: Style, fonts: Fonts, width: float) -> bool:
-    if len(lane_keys(chart)) > _MOST_LANES:
-        return False
+    """Tell whether no lane is narrower than its words."""
     words = {str(step.strength).upper() for step in chart.steps if step.strength}
     widest = max((fonts.width(word, style.small, Weight.BOLD) for word in words), default=0.0)
     needed = max(style.length(_LEAST_LANE), widest + 2 * card_margin(style, beside=False))
@@ -160,53 +162,4 @@ class _Printer:
             replace(item, y=item.y + sheet.height, run=replace(item.run, y=item.run.y + sheet.height))
             for item in items
         )
-        return _rounded(replace(sheet, height=sheet.height + high, legend=lowered))
-
-
-def _rounded(sheet: Sheet) -> Sheet:
-    """Return a sheet with two decimals everywhere, so that its bytes are the same on every machine."""
-    return replace(
-        sheet,
-        width=_r(sheet.width),
-        height=_r(sheet.height),
-        bands=tuple(replace(b, y=_r(b.y), height=_r(b.height), runs=_runs(b.runs)) for b in sheet.bands),
-        boxes=tuple(
-            replace(
-                b,
-                x=_r(b.x),
-                y=_r(b.y),
-                width=_r(b.width),
-                height=_r(b.height),
-                runs=_runs(b.runs),
-                badge=(_r(b.badge[0]), _r(b.badge[1]), _r(b.badge[2])),
-                divider=None if b.divider is None else _r(b.divider),
-                clock=None if b.clock is None else (_r(b.clock[0]), _r(b.clock[1]), _r(b.clock[2])),
-            )
-            for b in sheet.boxes
-        ),
-        lines=tuple(replace(a, radius=_r(a.radius)) for a in sheet.lines),
-        labels=tuple(
-            replace(a, x=_r(a.x), y=_r(a.y), width=_r(a.width), height=_r(a.height), runs=_runs(a.runs))
-            for a in sheet.labels
-        ),
-        continuations=tuple(
-            replace(c, x=_r(c.x), y=_r(c.y), width=_r(c.width), height=_r(c.height), size=_r(c.size))
-            for c in sheet.continuations
-        ),
-        heads=_runs(sheet.heads),
-        separators=tuple(map(_r, sheet.separators)),
-        legend=tuple(
-            replace(i, x=_r(i.x), y=_r(i.y), width=_r(i.width), height=_r(i.height), run=_runs((i.run,))[0])
-            for i in sheet.legend
-        ),
-    )
-
-
-def _runs(runs: Sequence[Run]) -> tuple[Run, ...]:
-    return tuple(
-        Run(_r(r.x), _r(r.y), r.text, _r(r.size), r.weight, r.anchor, _r(r.width), r.role) for r in runs
-    )
-
-
-def _r(number: float) -> float:
-    return round(number, 2) + 0.0
+        return replace(sheet, height=sheet.height + high, legend=lowered)

@@ -5,6 +5,13 @@ from dataclasses import dataclass
 # What a length of `Style.length` is written in: the type size of the drawings it was designed at.
 _DESIGN = 15.0
 
+#: Points: charts on paper are never set smaller.
+SMALLEST = 8.0
+#: Width and height in points of the largest drawing on a page of a report (A4) and of a brochure (A5): a
+#: little wider than the text, with room for a caption.
+PAGE_A4 = (530.0, 671.0)
+PAGE_A5 = (372.0, 484.0)
+
 
 @dataclass(frozen=True)
 class Style:
@@ -14,12 +21,14 @@ class Style:
         size: of the title of a step.
         small: of actor, strength, deadline, label, number and legend; no type is smaller.
         value: of the number of a threshold.
+        pad: free space above and below the text of a card, as `length`.
         gaps: distances between rows to try, from calm to tight, as `length`.
     """
 
     size: float
     small: float
     value: float
+    pad: float = 7.0
     gaps: tuple[float, ...] = (24, 20, 17, 14, 11)
 
     @classmethod
@@ -34,9 +43,9 @@ class Style:
         Raises:
             ValueError: if the size itself is smaller.
         """
-        if size < 8:
+        if size < SMALLEST:
             raise ValueError(f"type on paper is at least 8 pt, not {size}")
-        return cls(size, max(8.0, round(size * 0.88, 2)), round(size * 1.75, 2))
+        return cls(size, max(SMALLEST, round(size * 0.88, 2)), round(size * 1.75, 2), pad=4.5)
 
     def length(self, design: float) -> float:
         """Return a distance, given as it is when the type is 15 high."""

@@ -13,6 +13,9 @@ from functools import cache
 from pyphen import Pyphen
 
 SOFT = "\u00ad"
+# A space that does not break is part of a word.
+_SPACES = re.compile(r"[ \t\r\n]+")
+_CHUNK = re.compile(r"[^-/–]+[-/–]*|[-/–]+")
 
 Measure = Callable[[str], float]
 
@@ -34,7 +37,7 @@ def wrap(text: str, width: float, measure: Measure) -> tuple[str, ...]:
     Returns:
         The lines, without soft hyphens; none for an empty text.
     """
-    whole = " ".join(filter(None, re.split(r"[ \t\r\n]+", text)))
+    whole = " ".join(filter(None, _SPACES.split(text)))
     plain = whole.replace(SOFT, "")
     if not plain:
         return ()
@@ -90,8 +93,10 @@ def _atoms(text: str, width: float, measure: Measure) -> list[_Atom]:
 
 def _parts(word: str, width: float, measure: Measure) -> list[_Atom]:
     """Cut a word where it may be broken: always where the author lets it, elsewhere only if it must."""
+    if word.isalpha() and measure(word) <= width:
+        return [(word, False, _VISIBLE, False)]
     found: list[_Atom] = []
-    for chunk in re.findall(r"[^-/–]+[-/–]*|[-/–]+", word):
+    for chunk in _CHUNK.findall(word):
         pieces = [piece for piece in chunk.split(SOFT) if piece]
         for index, piece in enumerate(pieces):
             last = index == len(pieces) - 1

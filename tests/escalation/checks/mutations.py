@@ -13,8 +13,9 @@ from escalation.model import Kind, Strength
 
 #: At most so many places for each class in each chart.
 PLACES = 3
-#: Needs two charts, or a drawing: see `test_checks_together.py` and `test_checks_drawing.py`.
-ELSEWHERE = frozenset({"K211", "K602", "K604", "K607"})
+#: Needs two charts, a full page or a translation: see `test_checks_together.py`, `test_checks_drawing.py` and
+#: `test_source_translation.py`.
+ELSEWHERE = frozenset({"K211", "K604", "K608", "K609"})
 
 
 @dataclass(frozen=True)
@@ -578,6 +579,18 @@ def nobody_decides(page: Page) -> Faults:
 def long_title(page: Page) -> Faults:
     for block in page.of("stap", "einde"):
         yield page.titled(block, block.title + " en nog wat woorden" * 6)
+
+
+@mutation("K602")
+def word_without_break(page: Page) -> Faults:
+    for block in page.of("stap", "einde"):
+        yield page.titled(block, "X" * 100)
+
+
+@mutation("K607")
+def sign_without_glyph(page: Page) -> Faults:
+    for block in page.of("stap", "einde"):
+        yield page.titled(block, f"{block.title} \u5b66")
 
 
 @mutation("K603")

@@ -4,8 +4,9 @@ import pytest
 from chart_cases import BASE, Case, cases, codes, findings
 
 CASES = list(cases())
-#: Tested in `test_checks_drawing.py` and `test_checks_together.py`: they need a drawing or two charts.
-ELSEWHERE = {"K211", "K602", "K604", "K607"}
+#: They need two charts, a drawing or a translation: tested in `test_checks_together.py`,
+#: `test_checks_drawing.py` and `test_source_translation.py`.
+ELSEWHERE = {"K211", "K602", "K604", "K607", "K608", "K609"}
 
 
 @pytest.fixture(scope="module")

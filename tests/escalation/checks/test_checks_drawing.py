@@ -63,6 +63,10 @@ def test_words_that_can_be_broken():
 
 
 def test_pages():
-    (one,) = check_drawing(_chart("De school praat nog eens met leerling en ouders", count=40), FONTS)
+    (one,) = check_drawing(_chart("De school praat met leerling en ouders, " * 4, count=19), FONTS)
     assert (one.code, one.place, one.fatal) == ("K604", Place("plan", 1), False)
     assert "pagina's" in one.cause
+
+
+def test_too_many_steps_are_one_message():
+    assert check_drawing(_chart("De school praat nog eens met leerling en ouders", count=40), FONTS) == ()

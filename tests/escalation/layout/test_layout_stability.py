@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from dataclasses import fields, is_dataclass
 from itertools import combinations
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from random_charts import common, inserted, longer_text, random_chart, reordered
 from tools.projects import PROJECT
 
 from escalation.layout import Style, lay_out
-from escalation.layout.geometry import Sheet
 from escalation.model import Chart, Kind, View
 
 WIDTHS = {View.LADDER: 672.0, View.BANEN: 1250.0}
@@ -99,19 +97,3 @@ def test_same_bytes_whatever_the_hash_seed():
         for seed in ("0", "1", "4242")
     }
     assert len(found) == 1
-
-
-def numbers(value: object) -> list[float]:
-    if isinstance(value, float):
-        return [value]
-    if isinstance(value, (tuple, list)):
-        return [number for part in value for number in numbers(part)]
-    if is_dataclass(value):
-        return [number for name in fields(value) for number in numbers(getattr(value, name.name))]
-    return []
-
-
-def test_no_number_has_more_than_two_decimals(fonts):
-    sheet: Sheet = lay_out(common(), Style.print(), fonts, width=481.37)[0]
-    assert all(round(number, 2) == number for number in numbers(sheet))
-    assert len(numbers(sheet)) > 500

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from paper_projects import make_chart
+from paper_projects import SECONDARY, make_chart, sources
 from random_charts import random_chart
 from tools import hostile
-from tools.projects import Built
+from tools.projects import Build, Built
 
 from escalation.domain import domain_of
 from escalation.emit.data import chart_data, chart_json, schema_text
@@ -125,6 +125,14 @@ def test_charts_of_a_project_come_back_as_themselves(built_once: Callable[[str],
     page = built.read("plan.html")
     assert all(f'id="{step["page"].partition("#")[2]}"' in page for step in data["steps"])
     assert json.loads(built.read("data/stappenplannen/schema.json")) == SCHEMA
+
+
+def test_chart_outside_every_publication_has_no_data(build: Build) -> None:
+    other = "---\norphan: true\n---\n\n" + SECONDARY.replace("secundair", "oefening")
+    built = build("html", {**sources(SECONDARY), "oefening.md": other})
+    assert domain_of(built.app.env).charts().keys() == {"secundair", "oefening"}
+    names = {path.name for path in (built.outdir / "data" / "stappenplannen").iterdir()}
+    assert names == {"secundair.json", "schema.json"}
 
 
 @pytest.mark.parametrize("seed", range(0, 1000, 25))
