@@ -78,6 +78,8 @@ numfig_format = {
 # -- How it is shown -----------------------------------------------------------------------------
 html_theme = "sphinx_book_theme"
 html_title = "Leerrecht"
+verhuisde_paginas = "docs/verhuisd.yaml"
+zoekwoorden = "docs/zoekwoorden.yaml"
 html_baseurl = ""  # the public address, once the network has one; `leerrecht bouw --adres` sets it too
 
 # -- What other sites can show -------------------------------------------------------------------

@@ -14,10 +14,15 @@ from house_style.formulas import setup_formulas
 from house_style.handover import setup_handover
 from house_style.invulvelden import setup_invulvelden
 from house_style.links import setup_links
+from house_style.moved import setup_moved
+from house_style.notfound import setup_notfound
 from house_style.page_end import setup_page_end
 from house_style.rawhtml import setup_rawhtml
 from house_style.schrijflijnen import setup_schrijflijnen
+from house_style.sitemap import setup_sitemap
+from house_style.social import setup_social
 from house_style.strict import setup_strict
+from house_style.synonyms import setup_synonyms
 from house_style.tables import setup_tables
 from house_style.tasks import setup_tasks
 from house_style.theme import setup_theme
@@ -36,6 +41,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_downloads(app)
     setup_cards(app)
     setup_page_end(app)
+    setup_social(app)
+    setup_sitemap(app)
+    setup_notfound(app)
+    setup_moved(app)
+    setup_synonyms(app)
     setup_links(app)
     setup_rawhtml(app)
     setup_strict(app)

@@ -1,7 +1,7 @@
 """What stands under every page: files, the day it changed, where to report a fault, and its source."""
 
 import subprocess
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -56,12 +56,18 @@ def _report(app: Sphinx, docname: str) -> str:
 
 
 def changed_on(env: BuildEnvironment, docname: str) -> str:
-    """Return the day of the last commit that changed a page or what it is made of; empty if not known."""
+    """Return the day on which a page changed, in Dutch; empty if not known."""
+    day = committed_on(env, docname)
+    return in_dutch(day) if day else ""
+
+
+def committed_on(env: BuildEnvironment, docname: str) -> date | None:
+    """Return the day of the last commit that changed a page or what it is made of; None if not known."""
     if docname in getattr(env, "house_style_uncommitted", ()):
-        return ""
+        return None
     timestamp, _ = getattr(env, "git_last_updated", {}).get(docname) or (None, None)
     # UTC, so that a page says the same wherever it is built.
-    return in_dutch(datetime.fromtimestamp(int(timestamp), UTC).date()) if timestamp else ""
+    return datetime.fromtimestamp(int(timestamp), UTC).date() if timestamp else None
 
 
 def note_uncommitted(app: Sphinx, env: BuildEnvironment) -> None:

@@ -4,6 +4,7 @@ Every text that reaches HTML, SVG, Typst, JSON or a script passes one of these f
 
 - `html_text`, `html_attr`: HTML and SVG text and attribute values.
 - `html_words`: the words of a piece of HTML, when the HTML itself is refused.
+- `root_path`: the path of a site on its host.
 - `safe_url`: a web address with a harmless scheme, or nothing.
 - `typst_string`, `typst_value`: Typst string literals and other values, in code mode.
 - `xml_text`: a text for an XML library that escapes by itself (DOCX, Atom).
@@ -11,7 +12,7 @@ Every text that reaches HTML, SVG, Typst, JSON or a script passes one of these f
 - `inside`: a path that stays inside the project folder.
 """
 
-from markup.html import html_attr, html_text, html_words, json_for_script, safe_url, xml_text
+from markup.html import html_attr, html_text, html_words, json_for_script, root_path, safe_url, xml_text
 from markup.paths import OutsideProjectError, inside
 from markup.typst import typst_string, typst_value
 
@@ -22,6 +23,7 @@ __all__ = [
     "html_words",
     "inside",
     "json_for_script",
+    "root_path",
     "safe_url",
     "typst_string",
     "typst_value",

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from urllib.parse import urlsplit
 
 import lxml.html
 from lxml.etree import ParserError
@@ -37,6 +38,12 @@ def safe_url(url: str) -> str | None:
     if scheme and scheme[1].lower() not in ALLOWED_SCHEMES:
         return None
     return bare if scheme else url.strip()
+
+
+def root_path(address: str) -> str:
+    """Return the path of a site on its host, with a slash at both ends; `/` without an address."""
+    path = urlsplit(address or "").path.strip("/")
+    return f"/{path}/" if path else "/"
 
 
 def json_for_script(value: object) -> str:

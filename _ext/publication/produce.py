@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from editorial.collect import fault
 from editorial.diagnosis import Diagnosis, Level, count, merged
 from facts.school_year import day_of
+from markup import root_path
 from publication.build import BuildOptions, overrides
 from publication.console import Console
 from publication.covers import covers
@@ -98,6 +99,7 @@ def produce(options: BuildOptions, folders: Folders, epoch: int, inputs: str, co
         facts.searchable,
         [ExpectedPdf(r.name, r.pages, r.bookmarks) for r in facts.results],
         [page.path for page in facts.embedded],
+        root=root_path(facts.settings["html_baseurl"]),
         letters=[ExpectedLetter(r.name, r.title, r.fields) for r in facts.letters],
     )
     facts.titles.update(pair for one in made for pair in one.titles.items())
@@ -211,7 +213,7 @@ def downloads(results: Sequence[Any], written: Sequence[Any] = ()) -> Mapping[st
                 "short": "PDF",
                 "bytes": result.path.stat().st_size,
                 "pages": result.pages,
-                "kind": _kind(result),
+                "kind": result.template,
             }
         )
     for letter in written:
@@ -229,11 +231,6 @@ def downloads(results: Sequence[Any], written: Sequence[Any] = ()) -> Mapping[st
 
 def _with_cover(results: Sequence[Any]) -> list[Any]:
     return [result for result in results if result.template != "brief"]
-
-
-def _kind(result: Any) -> str:  # noqa: ANN401 - of typst_pdf
-    """Tell the documents of a publication from its posters, which have a folder in their name."""
-    return "poster" if "/" in result.name else str(result.template)
 
 
 def _gather(work: Path, new: Path, facts: _Facts) -> None:

@@ -62,6 +62,7 @@ class Expected:
         site: folder of the pages in the publication.
         pdf: folder of the PDFs in the publication.
         letters: the letters.
+        root: path of the site on its host, with a slash at both ends; for addresses that start with one.
     """
 
     pages: Mapping[str, str]
@@ -71,6 +72,7 @@ class Expected:
     site: str = SITE
     pdf: str = PDF
     letters: Sequence[ExpectedLetter] = ()
+    root: str = "/"
 
 
 def faults(folder: Path, *parts: Expected) -> Iterator[str]:
@@ -81,11 +83,13 @@ def faults(folder: Path, *parts: Expected) -> Iterator[str]:
         yield from _pdf_faults(folder, expected)
         yield from _letter_faults(folder / DOCX, expected)
         yield from _search_faults(folder, expected)
-    yield from Links(folder).faults()
+    yield from Links(folder, parts[0].root if parts else "/").faults()
 
 
 def _missing_pages(folder: Path, expected: Expected) -> Iterator[str]:
     names = [f"{expected.site}/{name}" for name in [*expected.pages.values(), "search.html"]]
+    if expected.site == SITE:  # an edition lies in a folder of somebody else's site
+        names.append(f"{SITE}/404.html")
     for name in [*names, *(f"{EMBED}/{name}" for name in expected.embedded)]:
         if not (folder / name).is_file():
             yield f"De pagina {name} ontbreekt."
@@ -166,9 +170,10 @@ def _search_faults(folder: Path, expected: Expected) -> Iterator[str]:
 class Links:
     """All links between the pages of a publication, and from a page to one of its files."""
 
-    def __init__(self, folder: Path) -> None:
-        """Look at the publication in a folder."""
+    def __init__(self, folder: Path, root: str = "/") -> None:
+        """Look at the publication in a folder; `root` is the path of the site on its host."""
         self._folder = folder
+        self._root = root
 
     @cached_property
     def _pages(self) -> dict[str, html.HtmlElement]:
@@ -209,7 +214,7 @@ class Links:
             return
         target = page
         if parts.path:
-            target = resolved(page, unquote(parts.path))
+            target = resolved(page, unquote(parts.path), self._root)
             if target not in files:
                 yield f"Op {page} leidt de link {address} nergens heen."
                 return
@@ -226,10 +231,15 @@ def _addresses(page: html.HtmlElement) -> Iterator[str]:
                 yield str(address).strip()
 
 
-def resolved(page: str, path: str) -> str:
-    """Return the file that a relative address on a page stands for, relative to the publication."""
+def resolved(page: str, path: str, root: str = "/") -> str:
+    """Return the file that an address on a page stands for, relative to the publication.
+
+    An address that starts with a slash must lie under `root`; one that does not leads out of the publication.
+    """
     if path.startswith("/"):
-        parts = list(PurePosixPath(page.partition("/")[0], path.lstrip("/")).parts)
+        if not path.startswith(root):
+            return f"..{path}"
+        parts = list(PurePosixPath(page.partition("/")[0], path.removeprefix(root)).parts)
     else:
         parts = [*PurePosixPath(page).parent.parts, *PurePosixPath(path).parts]
     result: list[str] = []

@@ -112,3 +112,8 @@ def test_other_pages_or_bookmarks(folder: Path, pages: int, bookmarks: int, word
 )
 def test_resolved(page: str, path: str, target: str) -> None:
     assert resolved(page, path) == target
+
+
+def test_address_from_the_root_of_a_site_below_a_path() -> None:
+    assert resolved("site/a/b.html", "/gids/c.html", "/gids/") == "site/c.html"
+    assert resolved("site/a/b.html", "/c.html", "/gids/") == "../c.html"
