@@ -48,6 +48,24 @@ _BLOCKS = {
     "td": Type(16, 23.2),
     "th": Type(16, 23.2),
 }
+#: Blocks that are set otherwise, by class.
+_KINDS = {
+    "lr-feiten": Type(15, 22.5, 4, 6),
+    "lr-bron": Type(14.4, 21.6, 1.6, 5),
+    "lr-stapregel__titel": Type(17, 23.8, 2.4, 0),
+    "lr-verder": Type(17, 27.2, 5, 0),
+    "lr-stap__wegen": Type(15, 24, 10, 8),
+    "klein": Type(14.4, 23, 0, 15),
+    "lr-write__label": Type(17, 27.2),
+    "lr-kop__titel": Type(15, 24),
+    "rubric": Type(21, 27.3, 0, 12),
+}
+#: Room below a paragraph within another block (CSS px).
+_BELOW_WITHIN = {"li": 6.4, "td": 6.4, "th": 6.4, "aside": 0.0, "footer": 3.2}
+_WRITE_LINE = 36.0
+_EMPTY_CELL = 49.0
+_CLOSED = 84.0
+_TURNING = 110.0
 _INLINE = frozenset(
     {
         "a",
@@ -69,7 +87,8 @@ _INLINE = frozenset(
     }
 )
 _HIDDEN_TAGS = frozenset({"script", "style", "title", "template", "input", "colgroup", "desc"})
-_HIDDEN = frozenset({"visually-hidden", "lr-verborgen", "headerlink"})
+#: What no reader sees, and what the script of the decision aid puts away.
+_HIDDEN = frozenset({"visually-hidden", "lr-verborgen", "headerlink", "lr-aid__tables"})
 _BOXES = {
     "admonition": (40, 40),
     "lr-stap": (45, 46),
@@ -108,17 +127,14 @@ class _Measure:
     def _phone(self) -> bool:
         return self.frame <= _PHONE
 
-    def __call__(self, element: html.HtmlElement, width: float, scale: float = 1.0) -> float:
+    def __call__(self, element: html.HtmlElement, width: float) -> float:
         """Return the height of an element."""
         classes = frozenset((element.get("class") or "").split())
         tag = str(element.tag)
-        if (
-            not isinstance(element.tag, str)
-            or tag in _HIDDEN_TAGS
-            or classes & _HIDDEN
-            or element.get("hidden")
-        ):
+        if not isinstance(element.tag, str) or tag in _HIDDEN_TAGS or classes & _HIDDEN:
             return 0.0
+        if "lr-write__line" in classes:
+            return _WRITE_LINE
         match tag:
             case "svg" if "lr-tekening" in classes:
                 return self._drawing(element, width)
@@ -129,8 +145,9 @@ class _Measure:
             case "table":
                 return self._table(element, width)
             case "details" if element.get("open") is None:
-                summary = element.find("summary")
-                return 44.0 + (self(summary, width) - 45 if summary is not None else 0) * 0
+                return _CLOSED
+            case "nav":
+                return _TURNING if "lr-bladeren" in classes else 0.0
             case "hr":
                 return 81.0
         if "lr-stappenplan__tekening" in classes and not self._shows(classes, width):
@@ -139,9 +156,9 @@ class _Measure:
             return self._tabs(element, width)
         if "sd-row" in classes:
             return self._row(element, width)
-        return self._block(element, width, classes, scale)
+        return self._block(element, width, classes)
 
-    def _block(self, element: html.HtmlElement, width: float, classes: frozenset[str], scale: float) -> float:
+    def _block(self, element: html.HtmlElement, width: float, classes: frozenset[str]) -> float:
         tag = str(element.tag)
         aside, around = next((_BOXES[name] for name in _BOXES if name in classes), (0, 0))
         inner = width - aside
@@ -150,16 +167,16 @@ class _Measure:
         if tag == "li" and "lr-stapregel" in classes:
             inner -= 45
             around += 18
-        kind = _BLOCKS.get(tag, _BLOCKS["p"])
-        size = 18.0 if self._phone and tag in {"p", "li", "dd", "dt"} else kind.size
+        kind = next((_KINDS[name] for name in _KINDS if name in classes), _BLOCKS.get(tag, _BLOCKS["p"]))
+        size = 18.0 if self._phone and tag in {"p", "li", "dd", "dt"} and kind.size == 17 else kind.size
         if tag == "h1" and self._phone:
             size = 28.0
         total, words = 0.0, [element.text or ""]
         for child in element:
             if isinstance(child.tag, str) and _is_inline(child):
-                words.append(child.text_content())
+                words.append(_shown_text(child))
             else:
-                total += self._lines(words, inner, size, kind) + self(child, inner, scale)
+                total += self._lines(words, inner, size, kind) + self(child, inner)
                 words = []
             words.append(child.tail or "")
         total += self._lines(words, inner, size, kind)
@@ -167,6 +184,9 @@ class _Measure:
             return float(around)
         spaced = tag in _BLOCKS and not (tag == "li" and element.find("p") is not None)
         above, below = (kind.above, kind.below) if spaced else (0.0, 0.0)
+        parent = element.getparent()
+        if tag == "p" and parent is not None:
+            below = min(below, _BELOW_WITHIN.get(str(parent.tag), below))
         return total + around + above + below
 
     def _lines(self, words: list[str], width: float, size: float, kind: Type) -> float:
@@ -196,7 +216,7 @@ class _Measure:
         return 34.0 + sum(self._cell(cell, width) + 14.0 for cell in row)
 
     def _cell(self, cell: html.HtmlElement, width: float) -> float:
-        return self(cell, max(width, 60.0)) + 19.0
+        return self(cell, max(width, 60.0)) + 19.0 if cell.text_content().strip() else _EMPTY_CELL
 
     def _tabs(self, tabs: html.HtmlElement, width: float) -> float:
         shown = next((part for part in tabs if "sd-tab-content" in (part.get("class") or "")), None)
@@ -235,8 +255,15 @@ def _shares(table: html.HtmlElement, columns: int) -> list[float]:
     return [weight / sum(weights) for weight in weights]
 
 
+def _shown_text(element: html.HtmlElement) -> str:
+    if set((element.get("class") or "").split()) & _HIDDEN or str(element.tag) in _HIDDEN_TAGS:
+        return ""
+    inner = (_shown_text(child) + (child.tail or "") for child in element if isinstance(child.tag, str))
+    return (element.text or "") + "".join(inner)
+
+
 def _is_inline(element: html.HtmlElement) -> bool:
-    return str(element.tag) in _INLINE
+    return str(element.tag) in _INLINE and "lr-write__line" not in (element.get("class") or "")
 
 
 def _number(text: str | None) -> float:
