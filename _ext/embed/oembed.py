@@ -12,7 +12,7 @@ from sphinx.config import Config
 from sphinx.util.matching import Matcher
 
 from embed.addresses import page_address, public_root
-from embed.snippets import frame_code
+from embed.snippets import frame_code, link_code
 from markup import html_attr, json_for_script
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def oembed_json(page: "Page", root: str, config: Config) -> str:
         root: public address of the pages to embed.
         config: names the provider.
     """
+    address = page_address(root, page.path)
     answer = {
         "version": "1.0",
         "type": "rich",
@@ -40,9 +41,18 @@ def oembed_json(page: "Page", root: str, config: Config) -> str:
         "cache_age": _CACHE,
         "width": _WIDTH,
         "height": page.height,
-        "html": frame_code(page_address(root, page.path), page.title, page.height),
+        "html": _quoted(link_code(address, page.title)) + frame_code(address, page.title, page.height),
     }
     return f"{json_for_script(answer)}\n"
+
+
+def _quoted(link: str) -> str:
+    """Put a link before the frame, in the form by which WordPress knows a frame that tells its height.
+
+    Source: `wp_filter_oembed_result`, `wp_maybe_enqueue_oembed_host_js` (WordPress 6.1). Its script hides the
+    link once the frame has told its height; without that script the link remains and the frame is hidden.
+    """
+    return f"<blockquote>{link}</blockquote>"
 
 
 def discovery_link(config: Config, path: str, title: str) -> str:

@@ -50,7 +50,7 @@ def test_estimates_are_near_what_a_browser_finds(browser, real_pages):
         context.close()
         near = sum(0.85 <= ratio <= 1.15 for ratio in ratios.values()) / len(ratios)
         print(
-            f"{width} px: {len(ratios)} pages, estimate / browser median {statistics.median(ratios.values()):.2f},"
+            f"{width} px: {len(ratios)} pages, estimate to browser {statistics.median(ratios.values()):.2f},"
             f" from {min(ratios.values()):.2f} to {max(ratios.values()):.2f}; within 15 %: {near:.0%}"
         )
         assert near >= 0.75

@@ -146,7 +146,8 @@ def test_oembed_answers_as_the_standard_says(pages):
     assert answer["title"] == "Leidraad «proef» & <meer>"
     assert isinstance(answer["width"], int)
     assert isinstance(answer["height"], int)
-    frame = html.fragment_fromstring(answer["html"])
+    quote, frame = html.fragments_fromstring(answer["html"])
+    assert quote.xpath("a/@href") == [frame.get("src")]
     assert frame.tag == "iframe"
     assert frame.get("src") == "https://leerrecht.example/embed/leidraad/index.html"
     assert frame.get("title") == answer["title"]
