@@ -24,7 +24,7 @@ def frame_code(address: str, title: str, height: int) -> str:
     """
     return (
         f'<iframe src="{html_attr(address)}" title="{html_attr(title)}" width="100%" height="{height}"'
-        ' loading="lazy" style="border:0;width:100%"></iframe>'
+        ' frameborder="0" loading="lazy" style="border:0;width:100%"></iframe>'
     )
 
 
