@@ -7,9 +7,10 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from escalation.domain import StappenplanDomain, domain_of
-from escalation.emit.wording import call, capital, outcome_word, source_words, strength_word, threshold_origin
+from escalation.emit.wording import call, outcome_word, source_words, strength_word, threshold_origin
 from escalation.model import Chart, Edge, Kind, Place, Source, Step, Threshold
 from escalation.nodes import drempel_regel, stap_kaart, stap_tekst, stappenplan, step_id
+from escalation.words import capital
 from markup import safe_url
 
 

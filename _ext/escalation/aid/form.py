@@ -6,8 +6,8 @@ from typing import Any
 
 from escalation.aid.logic import MOST
 from escalation.aid.words import SCRIPT_WORDS, facts, heading, hint, how_many, unit
-from escalation.emit.wording import capital
 from escalation.model import Chart
+from escalation.words import capital
 from markup import html_attr, html_text, json_for_script
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from escalation.aid.logic import starts
-from escalation.emit.wording import call, capital, needs_words, onward, outcome_word, sentence, strength_word
+from escalation.emit.wording import call, needs_words, onward, outcome_word, sentence, strength_word
 from escalation.model import Chart, Step, Threshold
+from escalation.words import capital
 
 #: Unit for which the aid asks after B-codes; a chart may count something else, such as years.
 HALF_DAY = ("halve dag", "halve dagen")

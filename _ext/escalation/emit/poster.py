@@ -22,7 +22,7 @@ _GAP = 14.0
 #: Type of a poster on A4; larger looks coarse and makes a small chart no clearer.
 _LARGEST = 16.0
 _CAPTION = 24.0
-_TABLE = 0.92
+_TABLE = 0.88
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from itertools import groupby
 from escalation.emit.wording import (
     ORDER_RULE,
     call,
-    capital,
     needs_words,
     onward,
     outcome_word,
@@ -15,6 +14,7 @@ from escalation.emit.wording import (
     threshold_origin,
 )
 from escalation.model import Chart, Edge, Step, Threshold
+from escalation.words import capital
 
 
 def steps_in_words(chart: Chart) -> str:

@@ -9,8 +9,9 @@ from enum import StrEnum
 from itertools import groupby
 
 from escalation.emit.typst import Paper
-from escalation.emit.wording import capital, outcome_word, source_words, strength_word, threshold_origin
+from escalation.emit.wording import outcome_word, source_words, strength_word, threshold_origin
 from escalation.model import Edge, Kind, Source, Step, Threshold
+from escalation.words import capital
 from markup import safe_url, typst_value
 
 
@@ -158,15 +159,16 @@ def _all(step: Step, paper: Paper) -> str:
 _NUMBER = _Column("Nr.", 0, _number)
 _PAGE = _Column("Blz.", 0, _page, lambda step, paper: paper.explained(step))
 _WHO = _Column("Wie", 1.5, _who, lambda step, _: step.actors)
+_BINDING = _Column(
+    "Sterkte en termijn", 2.4, _binding, lambda step, _: step.strength or step.deadline, lent=True
+)
 
 _COLUMNS: dict[Form, tuple[_Column, ...]] = {
     Form.REPORT: (
         _NUMBER,
         _WHO,
         _Column("Stap", 4.3, _title),
-        _Column(
-            "Sterkte en termijn", 2.4, _binding, lambda step, _: step.strength or step.deadline, lent=True
-        ),
+        _BINDING,
         _Column("Daarna", 2.2, _after),
         _PAGE,
     ),
@@ -174,10 +176,9 @@ _COLUMNS: dict[Form, tuple[_Column, ...]] = {
     Form.POSTER: (
         _NUMBER,
         _WHO,
-        _Column("Stap", 3.2, _title),
-        _Column("Sterkte", 0, _strength, lambda step, _: step.strength),
-        _Column("Termijn", 1.8, _deadline, lambda step, _: step.deadline),
-        _Column("Bron", 2.1, _sources, lambda step, _: step.sources),
-        _Column("Daarna", 2.4, _after),
+        _Column("Stap", 3.6, _title),
+        _BINDING,
+        _Column("Bron", 2.5, _sources, lambda step, _: step.sources, lent=True),
+        _Column("Daarna", 2.2, _after),
     ),
 }

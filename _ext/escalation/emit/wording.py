@@ -4,6 +4,7 @@ All of it is plain text; an emitter escapes it for its own language.
 """
 
 from escalation.model import Chart, Edge, Kind, Outcome, Source, Step, Strength, Threshold
+from escalation.words import capital
 
 STRENGTH_WORDS = {
     Strength.PLICHT: "Plicht",
@@ -23,11 +24,6 @@ OUTCOME_WORDS = {
 }
 #: Said once above every list, so that a step whose follower is the next number needs no words.
 ORDER_RULE = "Volg de stappen op volgorde, tenzij er iets anders bij staat."
-
-
-def capital(text: str) -> str:
-    """Return the text with its first letter as a capital."""
-    return text[:1].upper() + text[1:]
 
 
 def sentence(text: str) -> str:

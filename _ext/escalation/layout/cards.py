@@ -208,11 +208,6 @@ def measuring(fonts: Fonts, size: float, weight: Weight) -> Callable[[str], floa
     return partial(_width, fonts.faces[weight].width, size)
 
 
-def capital(text: str) -> str:
-    """Return a text with its first letter as a capital."""
-    return text[:1].upper() + text[1:]
-
-
 def _width(measure: Callable[[str], float], size: float, text: str) -> float:
     return measure(text) * size
 

@@ -4,7 +4,7 @@ import itertools
 from dataclasses import dataclass
 
 from escalation.layout.bands import band_runs, narrow
-from escalation.layout.cards import Card, actor_column, capital, card, measuring
+from escalation.layout.cards import Card, actor_column, card, measuring
 from escalation.layout.columns import Columns, across
 from escalation.layout.fonts import Fonts
 from escalation.layout.geometry import Anchor, Band, Box, Continuation, Label, Line, Run, Sheet, Weight
@@ -17,6 +17,7 @@ from escalation.layout.tracks import Piece
 from escalation.layout.wired import Wired
 from escalation.layout.wrapping import wrap
 from escalation.model import Chart, Step, View
+from escalation.words import capital
 
 # The longest words that an emitter writes in a mark.
 _MARK = "stap 000: vervolg van blz. 000"

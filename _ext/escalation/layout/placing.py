@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from escalation.model import Chart, Edge, Kind, Step, View
+from escalation.words import capital
 
 Cell = tuple[int, int]
 
@@ -187,7 +188,7 @@ class _Lanes(_Sheet):
         super().__init__(chart, steps)
         keys = lane_keys(chart)
         self.lanes = {key: column for column, key in enumerate(keys)}
-        self.heads = [_capital(chart.actors[key].name if key in chart.actors else key) for key in keys] or [
+        self.heads = [capital(chart.actors[key].name if key in chart.actors else key) for key in keys] or [
             "Stap"
         ]
         self.outcome: int | None = None
@@ -241,7 +242,3 @@ def _inward(chart: Chart, first: Step, coming: Iterable[Edge]) -> Edge | None:
     """Return the line that comes from above to the first step."""
     found = [edge for edge in coming if edge.target == first.name and not chart.is_back(edge)]
     return max(found, key=lambda edge: chart.by_name[edge.source].number, default=None)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

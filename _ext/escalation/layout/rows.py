@@ -1,8 +1,7 @@
 """Where rows and the channels between them lie: heights follow from the cards at their width.
 
 Lines leave and reach a card at ports: distances from the middle of its row or column. Ports are spread so
-that
-lines, and the labels at their start, stay apart; a card with many of them becomes higher.
+that lines, and the labels at their start, stay apart; a card with many of them becomes higher.
 """
 
 from collections.abc import Callable

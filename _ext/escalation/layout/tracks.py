@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-from escalation.layout.routing import DOWN, LEFT, RIGHT, UP, Meeting, Route, direction, meetings
+from escalation.layout.routing import DOWN, LEFT, UP, Meeting, Route, direction, meetings
 
 #: Whether a level is horizontal, and its number.
 Level = tuple[bool, int]
@@ -180,6 +180,3 @@ class _Order:
 
 def _level(one: tuple[int, int], other: tuple[int, int]) -> Level:
     return (True, one[1]) if one[1] == other[1] else (False, one[0])
-
-
-__all__ = ["DOWN", "LEFT", "RIGHT", "UP", "Level", "Piece", "assign"]

@@ -7,9 +7,12 @@ import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+
+from tools.charts import published
 
 from escalation.aid.logic import MOST, Answer
 from escalation.model import (
@@ -136,13 +139,16 @@ def made_up(seed: int) -> tuple[Chart, tuple[str, ...]]:
     return chart(f"plan{seed}", f"Plan {seed}", values, rows), involving
 
 
-#: The charts of the cases, with the steps that bring in the CLB.
-CHARTS = [
-    (secondary(), ("melden",)),
-    (primary(), ("melden",)),
-    (secondary(), ()),
-    *(made_up(seed) for seed in range(40)),
-]
+@cache
+def charts() -> list[tuple[Chart, tuple[str, ...]]]:
+    """Return the charts of the cases, those of the publications too, with the steps that bring in the CLB."""
+    return [
+        (secondary(), ("melden",)),
+        (primary(), ("melden",)),
+        (secondary(), ()),
+        *((plan, ("melden",) if "melden" in plan.by_name else ()) for plan in published().values()),
+        *(made_up(seed) for seed in range(40)),
+    ]
 
 
 def counted(plan: Chart, involving: Sequence[str], most: int = MOST) -> Iterator[dict[str, Any]]:
@@ -201,7 +207,7 @@ def as_case(number: int, clb: bool, found: Answer) -> dict[str, Any]:
 
 def write_cases(path: Path) -> None:
     """Write every question and answer of every chart: what Python and the browser both must give."""
-    cases = [list(counted(plan, involving)) for plan, involving in CHARTS]
+    cases = [list(counted(plan, involving)) for plan, involving in charts()]
     path.write_text(json.dumps(cases), encoding="utf-8")
 
 

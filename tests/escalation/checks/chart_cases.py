@@ -3,13 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from io import StringIO
 from pathlib import Path
 
 import yaml
-from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
-from tools.projects import sphinx_session, write_sources
+from tools.charts import read
 
 from escalation.checks.catalogue import messages
 from escalation.domain import domain_of
@@ -17,18 +14,6 @@ from escalation.model import Finding
 
 CASES = Path(__file__).parent / "cases"
 BASE = (CASES / "basis.md").read_text("utf-8")
-CONF = """
-project = "Proef"
-author = "Proef"
-language = "nl"
-extensions = ["myst_parser", "sphinx_design", "house_style", "typst_pdf", "publication", "escalation"]
-source_suffix = {".md": "markdown"}
-myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist", "tasklist"]
-regelgeving_map = "regels"
-regelgeving_teksten = []
-schooljaar = "2026-2027"
-typst_documents = [{"startdoc": "index", "name": "proef", "title": "Proef", "template": "rapport"}]
-"""
 _REPEATED = (
     ":::{stap} De school wacht nog even\n:naam: wacht-%d\n:wie: school\n:sterkte: mogelijk\n\nWacht.\n:::\n\n"
 )
@@ -74,21 +59,6 @@ def _case(name: str, row: dict) -> Case:
         expected.add((code, found[which[0] - 1 if which else 0]))
     named = re.sub(r"(\{stappenplan\}|:stappenplan:) proef$", rf"\1 {name}", source, flags=re.MULTILINE)
     return Case(name, row["purpose"], f"# {name}\n\n{named}", row.get("passes", ""), frozenset(expected))
-
-
-def read(pages: dict[str, str], folder: Path, rules: Path) -> BuildEnvironment:
-    """Read pages as one project, with the data of a folder; nothing is written."""
-    index = "# Proef\n\n```{toctree}\n" + "\n".join(pages) + "\n```\n"
-    data = {f"regels/{file.name}": file.read_text("utf-8") for file in sorted(rules.glob("*.yaml"))}
-    texts = {f"{name}.md": text for name, text in pages.items()}
-    source = folder / "src"
-    write_sources({"conf.py": CONF, "index.md": index, **texts, **data}, source)
-    with sphinx_session(source):
-        app = Sphinx(
-            source, source, folder / "out", folder / "trees", "dummy", status=None, warning=StringIO()
-        )
-        app.builder.read()
-        return app.env
 
 
 def findings(pages: dict[str, str], folder: Path) -> dict[str, list[Finding]]:

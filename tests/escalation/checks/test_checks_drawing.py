@@ -4,7 +4,8 @@ import itertools
 from dataclasses import replace
 
 import pytest
-from chart_cases import CASES, read
+from chart_cases import CASES
+from tools.charts import read
 from tools.projects import PROJECT
 
 from escalation.checks.drawing import check_drawing

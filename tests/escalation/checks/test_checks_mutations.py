@@ -5,23 +5,17 @@ from collections import Counter
 
 import mutations
 import pytest
-from chart_cases import CASES, codes, read
+import tools.charts
+from chart_cases import CASES, codes
 from chart_page import Page
-from tools.projects import PROJECT
+from tools.charts import RULES, read
 
 from escalation.domain import domain_of
 from escalation.from_facts import knowledge_of
 from escalation.model import Finding
 
-RULES = PROJECT / "guidelines" / "regelgeving"
-#: The chart of the tests, and every page of the publications with the place of a chart.
-PAGES = {"proef": CASES / "stappenplan.md"} | {
-    str(path.relative_to(PROJECT).with_suffix("")): path
-    for folder in ("guidelines", "brochures")
-    for path in sorted((PROJECT / folder).rglob("*.md"))
-    if re.search(r"^:::\{stappenplan\}", path.read_text("utf-8"), re.MULTILINE)
-}
-
+#: The chart of the tests, and those of the publications.
+PAGES = {"proef": CASES / "stappenplan.md"} | tools.charts.PAGES
 
 #: True of a mutant without being its fault: nearly the same chart stands elsewhere, a chart of 20 steps got
 #: one more, a chart that filled its page got a line more, a text refers to a step whose name was spoilt.
