@@ -15,6 +15,7 @@ preview: $(VENV)/.ready
 
 bench: $(VENV)/.ready-test
 	@$(BIN)/python tests/bench.py
+	@$(BIN)/python tests/bench_editions.py
 
 clean:
 	rm -rf _build $(VENV) .hypothesis .pytest_cache .mypy_cache .ruff_cache

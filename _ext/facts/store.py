@@ -1,7 +1,8 @@
 """The registry of an application: read once, shared by everything that leans on it."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -87,5 +88,16 @@ def _load(config: "Config", srcdir: Path) -> _Stored:
         cause = f"De map «{shown}» met de regelgeving bestaat niet."
         problem = Problem(Origin("conf.py"), cause, "Maak ze, of kijk «regelgeving_map» na.", "leesbaar")
         return _Stored(Registry(school_year, built_on, unreadable=frozenset(FILES)), (problem,))
+    contents = tuple(
+        path.read_bytes() if path.is_file() else None for path in map(folder.joinpath, FILES.values())
+    )
+    return _parsed(folder, school_year, built_on, shown, contents)
+
+
+@lru_cache(maxsize=4)
+def _parsed(
+    folder: Path, school_year: SchoolYear, built_on: date, shown: str, _contents: tuple[bytes | None, ...]
+) -> _Stored:
+    """Read files with these contents; the builders of a publication and its editions share the outcome."""
     registry, problems = load(folder, school_year=school_year, built_on=built_on, shown=shown)
     return _Stored(registry, (*problems, *audit(registry)))
