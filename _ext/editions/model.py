@@ -12,7 +12,7 @@ CONTACT = {
     "telefoon": "Algemeen telefoonnummer",
     "mail": "Algemeen mailadres",
     "website": "Website",
-    "bereikbaar": "Bereikbaar op",
+    "bereikbaar": "Bereikbaar, en op school",
 }
 
 

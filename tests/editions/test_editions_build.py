@@ -61,7 +61,8 @@ def test_what_is_known_is_printed_and_the_rest_left_open(built: Path) -> None:
     gaps = words(published(built) / "site" / "na-te-kijken.html")
     assert "CLB De Brug (brug)" in gaps
     assert re.search(
-        r"CLB De Brug \(brug\)\s*adres, algemeen telefoonnummer, website, bereikbaar op\s*kanaal", gaps
+        r"CLB De Brug \(brug\)\s*adres, algemeen telefoonnummer, website, bereikbaar, en op school\s*kanaal",
+        gaps,
     )
 
 
