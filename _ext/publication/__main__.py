@@ -1,4 +1,4 @@
-"""The command `leerrecht`: `bouw`, `controle` and `voorbeeld`."""
+"""The command `leerrecht`: `bouw`, `controle`, `voorbeeld` and `klaarzetten`."""
 
 import argparse
 import sys
@@ -81,6 +81,13 @@ def _parser() -> _Parser:
     show.add_argument(
         "--poort", type=_port, default=8000, metavar="N", help="poort op deze computer (standaard 8000)"
     )
+    place = commands.add_parser(
+        "klaarzetten", help="zet de publicatie in de map van een webserver", add_help=False
+    )
+    _common(place)
+    place.add_argument("map", type=Path, metavar="MAP", help="map die de webserver toont")
+    place.add_argument("--voorstel", default="", metavar="NAAM", help="zet ze apart, als voorstel")
+    place.add_argument("--weg", action="store_true", help="haal dat voorstel weg")
     return parser
 
 
@@ -160,6 +167,12 @@ def _run(given: argparse.Namespace, options: BuildOptions, console: Console) -> 
             from publication.control import control
 
             return control(options, console, every_page=given.leesbaarheid)
+        case "klaarzetten":
+            from publication.hosting import put_online, take_away
+
+            if given.weg:
+                return take_away(given.map, given.voorstel, console)
+            return put_online(Folders(options.root), given.map, given.voorstel, console)
         case _:
             from publication.preview import preview
 
