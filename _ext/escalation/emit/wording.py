@@ -23,7 +23,7 @@ OUTCOME_WORDS = {
     Outcome.OVERGEDRAGEN: "Overgedragen",
 }
 #: Said once above every list, so that a step whose follower is the next number needs no words.
-ORDER_RULE = "Volg de stappen op volgorde, tenzij er iets anders bij staat."
+ORDER_RULE = "Volg de stappen op volgorde, tenzij er iets anders bij staat. Bij een einde houdt de weg op."
 
 
 def sentence(text: str) -> str:
