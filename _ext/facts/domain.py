@@ -4,10 +4,10 @@ Sources are numbered per publication in the order in which a reader meets them. 
 document of `typst_documents`, or else a document that the root document lists, with everything below it.
 """
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from fnmatch import fnmatch
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from docutils import nodes
 from sphinx.domains import Domain
@@ -18,6 +18,7 @@ from facts.model import Source
 from facts.store import registry_of
 from typst_pdf.publication import documents_below
 
+_Counted = TypeVar("_Counted")
 #: Title (in lower case) of the box that says what nobody confirmed yet.
 OPEN_TITLE = "te bevestigen door de werkgroep"
 
@@ -86,6 +87,8 @@ class FactsDomain(Domain):
     label = "feiten"
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "numbers": {}}
     data_version = 2
+    #: What was counted since the reading ended; None while pages can still change.
+    _counted: "dict[tuple[str, str], Any] | None" = None
 
     @property
     def pages(self) -> dict[str, Page]:
@@ -95,26 +98,49 @@ class FactsDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
+        self._counted = None
         self.pages.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
+        self._counted = None
         self.pages.update({name: page for name, page in otherdata["pages"].items() if name in docnames})
 
     def process_doc(self, _env: "BuildEnvironment", docname: str, document: nodes.document) -> None:
         """Note what a page uses."""
+        self._counted = None
         self.pages[docname] = page_of(docname, document)
 
     # -- numbers -----------------------------------------------------------------------------------
 
     def publication_of(self, docname: str) -> str:
         """Return the start document of the publication that a page belongs to."""
-        return _publications(self.env).get(docname, docname)
+        return self._homes().get(docname, docname)
 
     def numbers(self, startdoc: str) -> dict[str, int]:
         """Return the number of each source that a publication uses, from 1."""
+        return self._once("numbers", startdoc, self._number)
+
+    def list_page(self, startdoc: str) -> str:
+        """Return the page with the list of sources of a publication; empty if there is none."""
+        return self._once("list", startdoc, self._find_list)
+
+    def _homes(self) -> dict[str, str]:
+        """Return the start document of each page's publication."""
+        return self._once("homes", "", lambda _: _publications(self.env))
+
+    def _once(self, what: str, startdoc: str, count: Callable[[str], _Counted]) -> _Counted:
+        """Count something, once only if the reading is over: every citation on every page asks for it."""
+        if self._counted is None:
+            return count(startdoc)
+        if (what, startdoc) not in self._counted:
+            self._counted[what, startdoc] = count(startdoc)
+        found: _Counted = self._counted[what, startdoc]
+        return found
+
+    def _number(self, startdoc: str) -> dict[str, int]:
         registry = registry_of(self.env)
-        homes = _publications(self.env)
+        homes = self._homes()
         keys: dict[str, int] = {}
         for docname in documents_below(self.env, startdoc):
             page = self.pages.get(docname)
@@ -123,9 +149,8 @@ class FactsDomain(Domain):
                     keys.setdefault(key, len(keys) + 1)
         return keys
 
-    def list_page(self, startdoc: str) -> str:
-        """Return the page with the list of sources of a publication; empty if there is none."""
-        homes = _publications(self.env)
+    def _find_list(self, startdoc: str) -> str:
+        homes = self._homes()
         for docname in documents_below(self.env, startdoc):
             page = self.pages.get(docname)
             if page and "bronnenlijst" in page.lists and homes.get(docname) == startdoc:
@@ -133,8 +158,12 @@ class FactsDomain(Domain):
         return ""
 
     def renumbered(self) -> set[str]:
-        """Return the pages that must be written again because numbers or lists changed elsewhere."""
-        homes = _publications(self.env)
+        """Return the pages that must be written again because numbers or lists changed elsewhere.
+
+        Asked for when all pages were read.
+        """
+        self._counted = {}
+        homes = self._homes()
         now = {home: (self.list_page(home), self.numbers(home)) for home in sorted(set(homes.values()))}
         before: dict[str, object] = self.data["numbers"]
         stale = {name for name, page in self.pages.items() if "na-te-kijken" in page.lists}

@@ -6,13 +6,11 @@ Fitting is done by laying out anew, never by scaling: text does not get smaller 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from escalation.layout import SMALLEST, Fonts, Style, lay_out
+from escalation.layout import SMALLEST, Fonts, Style, lay_out, lay_out_whole
 from escalation.layout.geometry import Sheet
 from escalation.model import Chart, View
 
 _STEP = 0.25
-#: A drawing higher than its room by more than this factor does not fit, however close its rows come.
-_MOST_AIR = 1.3
 #: The author's view is kept unless the other one allows text that is larger by this factor.
 _PREFERENCE = 1.15
 
@@ -108,11 +106,5 @@ def _whole(chart: Chart, fonts: Fonts, room: Room, view: View, smallest: float, 
 
 def _one_sheet(chart: Chart, fonts: Fonts, room: Room, view: View, size: float) -> Sheet | None:
     style = Style.print(size=size)
-    (loose,) = lay_out(chart, style, fonts, width=room.width, view=view)
-    if loose.height <= room.height:
-        return loose if loose.width <= room.width + 0.5 else None
-    if loose.height > room.height * _MOST_AIR:
-        return None  # to try would mean to split it
-    # With a height given, rows move together before the chart is split.
-    sheet, *more = lay_out(chart, style, fonts, width=room.width, height=room.height, view=view)
-    return None if more or sheet.height > room.height else sheet
+    sheet = lay_out_whole(chart, style, fonts, width=room.width, height=room.height, view=view)
+    return sheet if sheet and sheet.width <= room.width + 0.5 else None

@@ -81,9 +81,17 @@ def draw(chart: Chart, content: Content, style: Style, fonts: Fonts, width: floa
         width: of the sheet.
         gap: least distance between rows.
     """
+    return _Drawing(chart, content, _rows(chart, content, style, fonts, gap), style, fonts).sheet(width)
+
+
+def bottom_of(chart: Chart, content: Content, style: Style, fonts: Fonts, gap: float) -> float:
+    """Return the height that the same sheet would have."""
+    return _rows(chart, content, style, fonts, gap).bottom
+
+
+def _rows(chart: Chart, content: Content, style: Style, fonts: Fonts, gap: float) -> Rows:
     heights = list(content.heights)
-    rows = down(chart, content.columns, heights, content.head, gap, style, fonts, strip=content.strip)
-    return _Drawing(chart, content, rows, style, fonts).sheet(width)
+    return down(chart, content.columns, heights, content.head, gap, style, fonts, strip=content.strip)
 
 
 class _Drawing:

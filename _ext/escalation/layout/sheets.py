@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from escalation.layout.cards import card_margin
 from escalation.layout.columns import across
-from escalation.layout.drawing import Content, draw
+from escalation.layout.drawing import Content, bottom_of, draw
 from escalation.layout.fonts import Fonts
 from escalation.layout.geometry import Sheet, Weight
 from escalation.layout.legend import legend
@@ -47,15 +47,16 @@ def lay_out(
     Returns:
         One sheet or more; every step stands on one of them. The legend is on the last.
     """
-    chosen = view or chart.view
-    if chosen is View.BANEN and len(lane_keys(chart)) > _MOST_LANES:
-        chosen = View.LADDER
-    wired = Wired.of(place(chart, chosen, chart.steps))
-    if chosen is View.BANEN and not _readable(chart, wired, style, fonts, width):
-        wired = Wired.of(place(chart, View.LADDER, chart.steps))
-    printer = _Printer(chart, wired, style, fonts, width)
+    printer = _printer(chart, style, fonts, width, view)
     whole = printer.whole(height)
     return (whole,) if whole else tuple(printer.split(height or 0.0))
+
+
+def lay_out_whole(
+    chart: Chart, style: Style, fonts: Fonts, *, width: float, height: float, view: View | None = None
+) -> Sheet | None:
+    """Draw a chart on one sheet as `lay_out` does; None, without drawing, if it does not fit the height."""
+    return _printer(chart, style, fonts, width, view).whole(height)
 
 
 def lanes_fit(chart: Chart, style: Style, fonts: Fonts, width: float) -> bool:
@@ -63,6 +64,16 @@ def lanes_fit(chart: Chart, style: Style, fonts: Fonts, width: float) -> bool:
     if len(lane_keys(chart)) > _MOST_LANES:
         return False
     return _readable(chart, Wired.of(place(chart, View.BANEN, chart.steps)), style, fonts, width)
+
+
+def _printer(chart: Chart, style: Style, fonts: Fonts, width: float, view: View | None) -> "_Printer":
+    chosen = view or chart.view
+    if chosen is View.BANEN and len(lane_keys(chart)) > _MOST_LANES:
+        chosen = View.LADDER
+    wired = Wired.of(place(chart, chosen, chart.steps))
+    if chosen is View.BANEN and not _readable(chart, wired, style, fonts, width):
+        wired = Wired.of(place(chart, View.LADDER, chart.steps))
+    return _Printer(chart, wired, style, fonts, width)
 
 
 def _readable(chart: Chart, wired: Wired, style: Style, fonts: Fonts, width: float) -> bool:
@@ -93,11 +104,11 @@ class _Printer:
 
     def _calmest(self, content: Content, height: float, *, with_legend: bool) -> Sheet | None:
         """Draw a sheet with as much distance between rows as the height allows; None if it does not fit."""
-        tight = self._drawn(content, self.style.gaps[-1], with_legend=with_legend)
-        if tight.height > height:
+        *calm, tightest = self.style.gaps
+        if self._high(content, tightest, with_legend=with_legend) > height:
             return None
-        calmer = (self._drawn(content, gap, with_legend=with_legend) for gap in self.style.gaps[:-1])
-        return next((sheet for sheet in calmer if sheet.height <= height), tight)
+        fitting = (gap for gap in calm if self._high(content, gap, with_legend=with_legend) <= height)
+        return self._drawn(content, next(fitting, tightest), with_legend=with_legend)
 
     def split(self, height: float) -> Iterator[Sheet]:
         """Draw all steps, each sheet with as much as fits on it."""
@@ -154,6 +165,11 @@ class _Printer:
     def _content(self, steps: Sequence[Step]) -> Content:
         wired = Wired.of(place(self.chart, self.view, steps))
         return Content.of(self.chart, wired, self.style, self.fonts, self.width)
+
+    def _high(self, content: Content, gap: float, *, with_legend: bool) -> float:
+        """Return the height of a sheet, without drawing it."""
+        bottom = bottom_of(self.chart, content, self.style, self.fonts, self.style.length(gap))
+        return bottom + (self.legend[1] if with_legend else 0.0)
 
     def _drawn(self, content: Content, gap: float, *, with_legend: bool) -> Sheet:
         sheet = draw(self.chart, content, self.style, self.fonts, self.width, self.style.length(gap))
