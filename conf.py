@@ -41,6 +41,15 @@ typst_documents = [
         "keywords": ["jongeren", "kwalificatie", "duaal leren", "werk", "hulp"],
         "options": {"foreword": "Welkom!", "status": "Ontwerp", "licence": "CC BY 4.0", "booklet": True},
     },
+    {
+        "startdoc": "brochures/gespreksleidraad",
+        "name": "gespreksleidraad-bij-de-brochure",
+        "title": "Gespreksleidraad bij de brochure",
+        "subtitle": "Voor wie met een jongere over later praat",
+        "template": "brief",
+        "keywords": ["gesprek", "jongeren", "uitschrijving"],
+        "options": {"foreword": "Gespreksleidraad bij de brochure", "status": "Ontwerp"},
+    },
 ]
 
 # The publication that a CLB can have its own edition of, and where the files of the editions stand.
