@@ -10,6 +10,7 @@ from house_style.admonitions import setup_admonitions
 from house_style.cards import setup_cards
 from house_style.catalogue import setup_catalogue
 from house_style.downloads import setup_downloads
+from house_style.explanations import setup_explanations
 from house_style.formulas import setup_formulas
 from house_style.handover import setup_handover
 from house_style.invulvelden import setup_invulvelden
@@ -46,6 +47,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_notfound(app)
     setup_moved(app)
     setup_synonyms(app)
+    setup_explanations(app)
     setup_links(app)
     setup_rawhtml(app)
     setup_strict(app)

@@ -49,6 +49,75 @@
     table.querySelectorAll("tbody th").forEach((cell) => cell.setAttribute("role", "rowheader"));
   });
 
+  // What a term, a fact or a code means: on hover, focus and tap. Escape closes, and the pointer may move onto
+  // the explanation (WCAG 2.2, 1.4.13). Without scripts the title of the element remains.
+  const explained = document.querySelectorAll("article :is(a[title]:has(.std-term, .feit), abbr[title])");
+  if (explained.length) {
+    const bubble = document.createElement("div");
+    bubble.id = "lr-explanation";
+    bubble.setAttribute("role", "tooltip");
+    bubble.hidden = true;
+    document.body.append(bubble);
+    let shownFor = null;
+    let leaving = 0;
+    let tapped = null;
+    const hide = () => {
+      clearTimeout(leaving);
+      if (shownFor) shownFor.removeAttribute("aria-describedby");
+      shownFor = null;
+      bubble.hidden = true;
+    };
+    const show = (word, hint = "") => {
+      hide();
+      shownFor = word;
+      bubble.textContent = word.dataset.explanation + hint;
+      bubble.hidden = false;
+      word.setAttribute("aria-describedby", bubble.id);
+      const place = word.getClientRects()[0];
+      const room = document.documentElement.clientWidth - bubble.offsetWidth - 8;
+      const below = place.bottom + bubble.offsetHeight + 8 < innerHeight;
+      bubble.style.left = `${scrollX + Math.max(8, Math.min(place.left, room))}px`;
+      bubble.style.top = `${scrollY + (below ? place.bottom + 4 : place.top - bubble.offsetHeight - 4)}px`;
+    };
+    const hideSoon = () => {
+      clearTimeout(leaving);
+      leaving = setTimeout(hide, 200);
+    };
+    bubble.addEventListener("pointerenter", () => clearTimeout(leaving));
+    bubble.addEventListener("pointerleave", hideSoon);
+    addEventListener("keydown", (event) => {
+      if (event.key === "Escape") hide();
+    });
+    addEventListener("pointerdown", (event) => {
+      if (shownFor && !shownFor.contains(event.target) && !bubble.contains(event.target)) hide();
+    });
+    explained.forEach((word) => {
+      word.dataset.explanation = word.title;
+      word.removeAttribute("title");
+      if (!word.href) word.tabIndex = 0;
+      word.addEventListener("pointerenter", (event) => {
+        if (event.pointerType === "mouse") show(word);
+      });
+      word.addEventListener("pointerleave", (event) => {
+        if (event.pointerType === "mouse") hideSoon();
+      });
+      word.addEventListener("focus", () => {
+        if (word.matches(":focus-visible")) show(word);
+      });
+      word.addEventListener("blur", hide);
+      // A first tap explains, a second one follows the link.
+      word.addEventListener("pointerdown", (event) => {
+        tapped = event.pointerType !== "mouse" && shownFor !== word ? word : null;
+      });
+      word.addEventListener("click", (event) => {
+        if (tapped !== word) return;
+        event.preventDefault();
+        show(word, word.href ? " Tik nog eens om verder te lezen." : "");
+        tapped = null;
+      });
+    });
+  }
+
   // Paper shows what is folded away, also where the style sheet cannot reach it.
   const folded = [];
   addEventListener("beforeprint", () => {
