@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: all test preview bench clean
+.PHONY: all test preview bench proef clean
 all: $(VENV)/.ready
 	@$(BIN)/leerrecht bouw
 
@@ -16,6 +16,9 @@ preview: $(VENV)/.ready
 bench: $(VENV)/.ready-test
 	@$(BIN)/python tests/bench.py
 	@$(BIN)/python tests/bench_editions.py
+
+proef: $(VENV)/.ready-test
+	@$(BIN)/python tests/bench_site.py
 
 clean:
 	rm -rf _build $(VENV) .hypothesis .pytest_cache .mypy_cache .ruff_cache

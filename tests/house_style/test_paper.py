@@ -1,0 +1,29 @@
+"""Every text of a page is on its paper: compared with the PDF that the browser prints."""
+
+import pytest
+from tools.papers import missing_on_paper, texts_of
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def page(browser):
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "name", ["index", "leidraad/index", "leidraad/afspraken", "leidraad/blokken", "genindex"]
+)
+def test_paper_holds_every_text(page, address, name):
+    page.goto(f"{address}{name}.html")
+    assert len(texts_of(page)) > 3
+    assert missing_on_paper(page) == []
+
+
+def test_what_paper_lacks_is_found(page, site):
+    page.goto(f"{(site / 'leidraad' / 'blokken.html').as_uri()}")
+    page.add_style_tag(content="@media print { .sd-tab-content { display: none !important } }")
+    missing = missing_on_paper(page)
+    assert any("Tekst voor het secundair onderwijs." in text for text in missing)
