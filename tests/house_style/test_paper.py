@@ -18,12 +18,14 @@ def page(browser):
 )
 def test_paper_holds_every_text(page, address, name):
     page.goto(f"{address}{name}.html")
-    assert len(texts_of(page)) > 3
+    assert len(texts_of(page)) >= 3
     assert missing_on_paper(page) == []
 
 
 def test_what_paper_lacks_is_found(page, site):
     page.goto(f"{(site / 'leidraad' / 'blokken.html').as_uri()}")
-    page.add_style_tag(content="@media print { .sd-tab-content { display: none !important } }")
+    page.add_style_tag(
+        content="@media print { .bd-article.bd-article .sd-tab-set > .sd-tab-content { display: none !important } }"
+    )
     missing = missing_on_paper(page)
     assert any("Tekst voor het secundair onderwijs." in text for text in missing)
