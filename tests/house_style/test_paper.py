@@ -25,7 +25,7 @@ def test_paper_holds_every_text(page, address, name):
 def test_what_paper_lacks_is_found(page, site):
     page.goto(f"{(site / 'leidraad' / 'blokken.html').as_uri()}")
     page.add_style_tag(
-        content="@media print { .bd-article.bd-article .sd-tab-set > .sd-tab-content { display: none !important } }"
+        content="@media print { .bd-article.bd-article .sd-tab-set > * { display: none !important } }"
     )
     missing = missing_on_paper(page)
     assert any("Tekst voor het secundair onderwijs." in text for text in missing)

@@ -12,7 +12,8 @@ _TEXTS = """() => {
     const found = [];
     while (walker.nextNode()) {
         const parent = walker.currentNode.parentElement;
-        if (parent.closest(".headerlink, .sd-hide-link-text, script, style, svg, [aria-hidden=true], [hidden]")) continue;
+        if (parent.closest(".headerlink, .sd-hide-link-text, script, style, svg")) continue;
+        if (parent.closest("[aria-hidden=true], [hidden]")) continue;
         found.push(walker.currentNode.textContent);
     }
     return found;
