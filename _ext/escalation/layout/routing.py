@@ -282,8 +282,10 @@ class _Router(_Grid):
 
     def _base(self, link: Link, corners: tuple[Point, ...]) -> int:
         cost = _BEND * (len(corners) - 2)
-        for one, other in itertools.pairwise(corners):
-            cost += _ASIDE * abs(other[0] - one[0]) + _DOWN * abs(other[1] - one[1])
+        x, y = corners[0]
+        for to_x, to_y in corners:
+            cost += _ASIDE * abs(to_x - x) + _DOWN * abs(to_y - y)
+            x, y = to_x, to_y
         leaves_down = corners[1][1] == corners[0][1] + 1 or corners[1][0] == corners[0][0]
         enters_top = corners[-2][0] == corners[-1][0]
         ladder = self.plan.view is View.LADDER
@@ -293,7 +295,7 @@ class _Router(_Grid):
             cost += _ODD_EXIT if ladder or link.back else _TOP_ENTRY
         if ladder:
             # Onward on the left, back on the right, as far as it costs no crossing.
-            left = min(x for x, _ in corners) < min(corners[0][0], corners[-1][0])
+            left = min(corners)[0] < min(corners[0][0], corners[-1][0])
             cost += _WRONG_SIDE if left == link.back else 0
         return cost
 
@@ -334,8 +336,8 @@ def _points(corners: Sequence[Point]) -> Route:
     for (x, y), (to_x, to_y) in itertools.pairwise(corners):
         if y == to_y:
             step = 1 if to_x > x else -1
-            found += [(at, y) for at in range(x + step, to_x + step, step)]
+            found += zip(range(x + step, to_x + step, step), itertools.repeat(y))
         else:
             step = 1 if to_y > y else -1
-            found += [(x, at) for at in range(y + step, to_y + step, step)]
+            found += zip(itertools.repeat(x), range(y + step, to_y + step, step))
     return tuple(found)

@@ -20,6 +20,9 @@ from escalation.layout.wired import Wired
 from escalation.model import Chart, Kind, Step, View
 
 _MOST_LANES = 5
+# Steps in lanes: with more, the lines between lanes leave no room for words, and to find that out takes as
+# long as to draw the ladder.
+_MOST_IN_LANES = 500
 # As `Style.length`.
 _LEAST_LANE = 90.0
 
@@ -61,14 +64,18 @@ def lay_out_whole(
 
 def lanes_fit(chart: Chart, style: Style, fonts: Fonts, width: float) -> bool:
     """Tell whether lanes of a chart can be read: at most five, and none narrower than its words."""
-    if len(lane_keys(chart)) > _MOST_LANES:
+    if not _may_have_lanes(chart):
         return False
     return _readable(chart, Wired.of(place(chart, View.BANEN, chart.steps)), style, fonts, width)
 
 
+def _may_have_lanes(chart: Chart) -> bool:
+    return len(lane_keys(chart)) <= _MOST_LANES and len(chart.steps) <= _MOST_IN_LANES
+
+
 def _printer(chart: Chart, style: Style, fonts: Fonts, width: float, view: View | None) -> "_Printer":
     chosen = view or chart.view
-    if chosen is View.BANEN and len(lane_keys(chart)) > _MOST_LANES:
+    if chosen is View.BANEN and not _may_have_lanes(chart):
         chosen = View.LADDER
     wired = Wired.of(place(chart, chosen, chart.steps))
     if chosen is View.BANEN and not _readable(chart, wired, style, fonts, width):
