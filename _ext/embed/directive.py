@@ -15,8 +15,9 @@ from embed.addresses import SCRIPT, page_address, public_root
 from embed.finishing import Page
 from embed.snippets import frame_code, link_code, script_code
 
-#: Stands where the public address will come.
+#: Stand where the public addresses will come.
 UNKNOWN_ROOT = "https://ADRES-VAN-DE-SITE/embed/"
+UNKNOWN_SITE = "https://ADRES-VAN-DE-SITE/site/"
 #: A frame without a script shows a publication through a window; a part it shows whole.
 _WINDOW = 900
 
@@ -45,36 +46,37 @@ def fill_in(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
 
 
 def codes(app: Sphinx) -> list[nodes.Node]:
-    """Return the codes of all publications, each followed by its parts."""
+    """Return the codes of everything that the start page lists, each followed by the parts beside it."""
     pages = [Page.from_setting(values) for values in app.config.embed_pages]
     if not pages:
         words = "De codes staan hier na «leerrecht bouw»: dan zijn alle pagina's en hun hoogte bekend."
         return [nodes.paragraph(words, words)]
-    starts = [str(document.get("startdoc", "")) for document in getattr(app.config, "typst_documents", [])]
-    parts: list[nodes.Node] = []
-    for start in starts:
-        folder = start.rpartition("/")[0]
-        for page in pages:
-            if page.docname == start and not page.part:
-                parts += _code(app.config, page, min(page.height, _WINDOW))
-        for page in pages:
-            if page.part and page.path.startswith(f"{folder}/"):
-                parts += _code(app.config, page, page.height)
-    return parts
+    made = nodes.container(classes=["lr-codes"])
+    told: set[str] = set()
+    for start in app.env.toctree_includes.get(app.config.root_doc, []):
+        folder = f"{start.rpartition('/')[0]}/"
+        whole = [page for page in pages if page.docname == start and not page.part]
+        parts = [page for page in pages if whole and page.part and page.path.startswith(folder)]
+        for page in [*whole, *parts]:
+            if page.path not in told:
+                told.add(page.path)
+                made += _code(app.config, page)
+    return [made]
 
 
-def _code(config: Config, page: Page, height: int) -> list[nodes.Node]:
+def _code(config: Config, page: Page) -> list[nodes.Node]:
     root = public_root(config) or UNKNOWN_ROOT
-    address = page_address(root, page.path)
-    plain = frame_code(address, page.title, height)
+    site = str(config.html_baseurl or UNKNOWN_SITE)
+    height = page.height if page.part else min(page.height, _WINDOW)
+    plain = frame_code(page_address(root, page.path), page.title, height)
     facts = f"Hele hoogte: ongeveer {page.height} px bij 700 px breed en {page.narrow} px bij 360 px breed."
+    link = link_code(page_address(f"{site.rstrip('/')}/", f"{page.docname}.html"), page.title)
     lines = [
-        ("Link:", link_code(address, page.title)),
+        ("Link:", link),
         ("Kader zonder script:", plain),
         ("Kader met script:", f"{plain}\n{script_code(root + SCRIPT)}"),
     ]
-    title = nodes.rubric(page.title, page.title, classes=["lr-insluitcode"])
-    made: list[nodes.Node] = [title, nodes.paragraph(facts, facts)]
+    made: list[nodes.Node] = [nodes.rubric(page.title, page.title), nodes.paragraph(facts, facts)]
     for words, code in lines:
         made += [nodes.paragraph(words, words), nodes.literal_block(code, code, language="html")]
     return made

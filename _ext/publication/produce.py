@@ -130,6 +130,10 @@ def _make_embedded(engine: Engine, out: Path, facts: _Facts, console: Console) -
     def work(app: Sphinx) -> None:
         app.build(force_all=True)
         facts.embedded = list(app.builder.results)  # type: ignore[attr-defined]  # of embed
+        if not (app.config.html_baseurl or app.config.embed_adres):
+            console.line(
+                "Zonder --adres weet een andere site niet dat ze onze pagina's kan insluiten (oEmbed)."
+            )
         facts.titles |= {f"{EMBED}/{page.path}": page.title for page in facts.embedded}
 
     settings = {"house_style_downloads": downloads(facts.results, facts.letters), "embed_site": f"../{SITE}"}
