@@ -29,3 +29,13 @@ def test_what_paper_lacks_is_found(page, site):
     )
     missing = missing_on_paper(page)
     assert any("Tekst voor het secundair onderwijs." in text for text in missing)
+
+
+def test_paper_says_where_it_comes_from(page, address):
+    page.goto(f"{address}leidraad/afspraken.html")
+    source = page.locator(".lr-page-end__source")
+    assert not source.is_visible()
+    page.emulate_media(media="print")
+    assert source.is_visible()
+    assert source.inner_text().startswith("Bron: De <b>leidraad</b>")
+    assert not page.locator(".lr-page-end .lr-downloads").is_visible()

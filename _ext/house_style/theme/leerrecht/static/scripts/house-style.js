@@ -8,7 +8,9 @@
       const page = new DOMParser().parseFromString(html, "text/html");
       const article = page.querySelector("article.bd-article");
       if (!article) return "";
-      article.querySelectorAll("h1, .headerlink, .lr-downloads, script, style, [aria-hidden=true]").forEach((part) => part.remove());
+      article.querySelectorAll("h1, .headerlink, .lr-downloads, .lr-page-end, script, style, [aria-hidden=true]").forEach((part) => part.remove());
+      // Words of neighbouring blocks must not run together.
+      article.querySelectorAll("p, li, dt, dd, th, td, h2, h3, h4, div").forEach((part) => part.append(" "));
       const id = anchor ? decodeURIComponent(anchor.slice(1)) : "";
       const found = id && page.getElementById(id);
       return (found && article.contains(found) ? found : article).textContent.replace(/\s+/g, " ");
