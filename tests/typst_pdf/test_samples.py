@@ -173,3 +173,27 @@ def test_deliberate_mistakes_are_kept_and_told(build: Build) -> None:
     lost = foreign.lost_words(built.app.env, sorted(built.app.env.all_docs), Path(result.path), built.app)
     assert {word for words in lost.values() for word in words} <= REPLACED
     assert len(built.warnings) >= 20
+
+
+def test_a_page_of_its_own_shares_its_sheet_with_no_other(build: Build) -> None:
+    """The front matter `bladzijde: eigen` sets a document apart, even if chapters may share a page."""
+    document = {
+        "startdoc": "index",
+        "name": "proef",
+        "title": "Proef",
+        "template": "rapport",
+        "options": {"chapter_room": 40},
+    }
+    sources = {
+        "index.md": "# Proef\n\n```{toctree}\nvoor\neigen\nna\n```\n",
+        "voor.md": "# Voor\n\nwoordvoor\n",
+        "eigen.md": "---\nbladzijde: eigen\n---\n\n# Eigen\n\nwoordeigen\n",
+        "na.md": "# Na\n\nwoordna\n",
+    }
+    for own in (True, False):
+        if not own:
+            sources["eigen.md"] = sources["eigen.md"].replace("bladzijde: eigen", "lezer: iedereen")
+        built = build("typstpdf", sources, confoverrides={"typst_documents": [document]})
+        pages = pdftext.pages(Path(built.results[0].path))
+        (where,) = (page for page in pages if "woordeigen" in page)
+        assert ("woordvoor" in where, "woordna" in where) == (not own, not own)

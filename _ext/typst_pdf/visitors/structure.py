@@ -24,9 +24,16 @@ class StructureVisitors(TypstWriter):
         self.docname = node["docname"]
         self.level = len(self._documents) - 1  # one level per table of contents passed, wherever it stood
         self.code.origin = Origin(self.docname, 1)
+        self._turn_page()
 
     def depart_start_of_file(self, node: nodes.Element) -> None:
+        self._turn_page()
         self.docname, self.level = self._documents.pop()
+
+    def _turn_page(self) -> None:
+        """Keep a document apart from its neighbours when its front matter says `bladzijde: eigen`."""
+        if self.builder.env.metadata.get(self.docname, {}).get("bladzijde") == "eigen":
+            self.put("pagebreak(weak: true)")
 
     def visit_section(self, node: nodes.Element) -> None:
         self.level += 1
