@@ -8,6 +8,7 @@ from babel.messages.pofile import read_po
 from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.domains import changeset
 
 from house_style.tokens import HERE
 
@@ -15,6 +16,13 @@ PO_FILE = HERE / "dutch.po"
 # Holds the script texts only: Sphinx would write a compiled copy beside every .po file that lies in here.
 LOCALE = HERE / "locale"
 DOMAINS = ("sphinx", "booktheme")
+#: The texts that Sphinx translates while it is imported, when our catalogue is not there yet.
+VERSION_TEXTS = {
+    "versionadded": "Added in version %s",
+    "versionchanged": "Changed in version %s",
+    "deprecated": "Deprecated since version %s",
+    "versionremoved": "Removed in version %s",
+}
 
 
 class DutchTexts(GNUTranslations):
@@ -44,6 +52,9 @@ def install_catalogue(app: Sphinx) -> None:
         elif not dutch and isinstance(existing, DutchTexts):
             locale.translators["general", domain] = NullTranslations()
     app.translator = locale.translators["general", "sphinx"]
+    for directive, text in VERSION_TEXTS.items():
+        if isinstance(changeset.versionlabels[directive], str):  # else it follows the language by itself
+            changeset.versionlabels[directive] = app.translator.gettext(text)
 
 
 def offer_script_texts(_app: Sphinx, config: Config) -> None:

@@ -2,8 +2,11 @@
 
 import json
 import re
+import subprocess
+import sys
 
 from babel.messages.pofile import read_po
+from tools.projects import write_sources
 
 from house_style.catalogue import LOCALE, PO_FILE, load_catalogue
 
@@ -31,6 +34,21 @@ def test_our_texts_come_before_those_of_sphinx(build):
     built = build("html", {"index.md": "# Proef\n\n:::{note}\nTekst\n:::\n"})
     assert "Weetje</p>" in built.read("index.html")
     assert "Notitie" not in built.read("index.html")
+
+
+def test_texts_that_sphinx_asks_for_while_it_is_imported(tmp_path):
+    """In a process of its own: this one has imported them before there was a project."""
+    write_sources({"index.md": "# Proef\n\n:::{versionremoved} 1.1\n:::\n"}, tmp_path / "src")
+    command = [sys.executable, "-m", "sphinx", "-b", "html", str(tmp_path / "src"), str(tmp_path / "out")]
+    subprocess.run(command, check=True, capture_output=True)
+    assert "Weggelaten in versie 1.1" in (tmp_path / "out" / "index.html").read_text("utf-8")
+
+
+def test_version_texts_follow_the_language(build):
+    pages = {"index.md": "# Proef\n\n:::{versionadded} 1.1\n:::\n"}
+    assert "Nieuw in versie 1.1" in build("html", pages).read("index.html")
+    assert "Added in version 1.1" in build("html", pages, confoverrides={"language": "en"}).read("index.html")
+    assert "Nieuw in versie 1.1" in build("html", pages).read("index.html")
 
 
 def test_script_texts_have_a_plural_that_is_an_index():

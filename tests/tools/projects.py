@@ -1,5 +1,6 @@
 """Building projects in this process, for tests."""
 
+import importlib
 import json
 import os
 import re
@@ -12,8 +13,14 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, Protocol
 
-from sphinx.application import Sphinx
+from sphinx import locale
+from sphinx.application import Sphinx, builtin_extensions
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+# Sphinx's own modules ask for words ("Raises") while they are imported. Before the first application they get
+# words that follow the language; after it, those of the first project for good.
+for _name in builtin_extensions:
+    importlib.import_module(_name)
 
 TESTS = Path(__file__).resolve().parent.parent
 PROJECT = TESTS.parent
@@ -94,6 +101,7 @@ def write_sources(sources: Mapping[str, str | bytes] | str, folder: Path) -> Non
 @contextmanager
 def sphinx_session(confdir: Path) -> Iterator[None]:
     """Leave no trace in docutils, and let only our own modules answer for what they use that is outdated."""
+    locale.translators.clear()  # Sphinx adds the words of each application to those of the one before
     with warnings.catch_warnings(), patch_docutils(str(confdir)), docutils_namespace():
         warnings.simplefilter("ignore", DeprecationWarning)
         warnings.simplefilter("ignore", PendingDeprecationWarning)

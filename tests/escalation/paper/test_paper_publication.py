@@ -43,9 +43,9 @@ def test_manifest_names_posters_and_data(published: Path) -> None:
 
 def test_page_of_the_chart_offers_its_posters(published: Path) -> None:
     page = BeautifulSoup((published / "site" / "plan.html").read_text("utf-8"), "html.parser")
-    links = {link["href"]: link.text for link in page.select(".lr-downloads a")}
-    assert sorted(links) == [f"../{path}" for path in POSTERS]
-    assert links[f"../{POSTERS[1]}"].startswith("Poster «Als een leerling wegblijft» (A4, ")
+    items = {item.a["href"]: item.text for item in page.select("#downloads li")}
+    assert sorted(items) == [f"../{path}" for path in POSTERS]
+    assert items[f"../{POSTERS[1]}"].startswith("Poster «Als een leerling wegblijft» (A4, ")
 
 
 @pytest.mark.parametrize("path", POSTERS)
