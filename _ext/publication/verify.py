@@ -1,9 +1,8 @@
 """Looks at a finished publication as a reader would: is all of it there, does it open, do all links work?"""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 from zipfile import BadZipFile
@@ -173,36 +172,28 @@ class Links:
         self._folder = folder
         self._root = root
 
-    @cached_property
-    def _pages(self) -> dict[str, html.HtmlElement]:
-        parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
-        pages: dict[str, html.HtmlElement] = {}
-        for path in sorted(self._folder.rglob("*.html")):
-            if path.stat().st_size:
-                name = path.relative_to(self._folder).as_posix()
-                pages[name] = html.document_fromstring(path.read_bytes(), parser=parser)
-        return pages
-
-    @cached_property
-    def _anchors(self) -> dict[str, frozenset[str]]:
-        return {
-            name: frozenset(
-                str(value) for e in page.iter() for value in (e.get("id"), e.get("name")) if value
-            )
-            for name, page in self._pages.items()
-        }
-
     def faults(self) -> Iterator[str]:
         """Yield each link that leads nowhere."""
         files = {p.relative_to(self._folder).as_posix() for p in self._folder.rglob("*") if p.is_file()}
-        for name, page in self._pages.items():
-            seen: set[str] = set()
-            for address in _addresses(page):
-                if address not in seen:
-                    seen.add(address)
-                    yield from self._fault(name, address, files)
+        addresses: dict[str, list[str]] = {}
+        anchors: dict[str, frozenset[str]] = {}
+        for name, page in self._pages(files):  # one at a time: together they take more memory than all else
+            addresses[name] = list(dict.fromkeys(_addresses(page)))
+            anchors[name] = frozenset(_anchors(page))
+        for name, found in addresses.items():
+            for address in found:
+                yield from self._fault(name, address, files, anchors)
 
-    def _fault(self, page: str, address: str, files: set[str]) -> Iterator[str]:
+    def _pages(self, files: Iterable[str]) -> Iterator[tuple[str, html.HtmlElement]]:
+        parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+        for name in sorted(files):
+            data = (self._folder / name).read_bytes() if name.endswith(".html") else b""
+            if data:
+                yield name, html.document_fromstring(data, parser=parser)
+
+    def _fault(
+        self, page: str, address: str, files: set[str], anchors: Mapping[str, frozenset[str]]
+    ) -> Iterator[str]:
         try:
             parts = urlsplit(address)
         except ValueError:
@@ -217,8 +208,13 @@ class Links:
                 yield f"Op {page} leidt de link {address} nergens heen."
                 return
         anchor = unquote(parts.fragment)
-        if anchor and target in self._anchors and anchor not in self._anchors[target]:
+        if anchor and target in anchors and anchor not in anchors[target]:
             yield f"Op {page} leidt de link {address} naar een plaats die er niet is."
+
+
+def _anchors(page: html.HtmlElement) -> Iterator[str]:
+    for element in page.iter():
+        yield from (str(value) for value in (element.get("id"), element.get("name")) if value)
 
 
 def _addresses(page: html.HtmlElement) -> Iterator[str]:

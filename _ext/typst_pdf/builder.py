@@ -18,7 +18,7 @@ from sphinx.util.osutil import copyfile, ensuredir
 from markup import typst_value
 from typst_pdf.booklet import make_booklet
 from typst_pdf.code import Line, Origin
-from typst_pdf.compiling import CompileError, Complaint, compile_pdf, explain
+from typst_pdf.compiling import CompileError, Complaint, compile_pdf, explain, forget
 from typst_pdf.form_font import FormFont, form_font
 from typst_pdf.glyphs import Glyphs
 from typst_pdf.keywords import index_code
@@ -135,9 +135,12 @@ class TypstPdfBuilder(Builder):
                 )
                 continue
             self._make(publication)
+            with self._timed("compile"):
+                forget(self.fonts)
         for extras in () if only else self.events.emit("typst-extra-publications", self):
             for extra in extras or ():
                 self._make_extra(extra)
+        forget(self.fonts)
 
     def _homes(self) -> dict[str, Publication]:
         homes: dict[str, Publication] = {}

@@ -13,6 +13,9 @@ Standard = Literal["ua-1", "a-2a"]
 #: PDF/UA-1 (ISO 14289-1) for readers with assistive technology, PDF/A-2a (ISO 19005-2) to keep it readable.
 STANDARDS: tuple[Standard, ...] = ("ua-1", "a-2a")
 
+#: After so many compilations Typst forgets what it kept for the next one (typst-py, `comemo::evict`).
+_FORGETS_AFTER = 10
+
 _PLACE = re.compile(r"┌─ (?P<file>[^\n]+?):(?P<line>\d+):(?P<column>\d+)")
 _BLOCK = re.compile(r"^(?:error|warning): ", re.MULTILINE)
 
@@ -63,6 +66,19 @@ def compile_pdf(
     except typst.TypstError as error:
         raise CompileError(_complaints(error, main.name)) from None
     return pdf, [complaint for warning in warnings for complaint in _complaints(warning, main.name)]
+
+
+def forget(fonts: typst.Fonts) -> None:
+    """Let Typst forget the layout that it keeps of earlier files.
+
+    Two publications share nearly nothing, and what it keeps of a report of fifty pages is 70 MiB. Its Python
+    binding has no other way than to compile as often as it takes; an empty page takes it about 1 ms.
+
+    Args:
+        fonts: those of the project, so that they are not looked for on the disk.
+    """
+    for _ in range(_FORGETS_AFTER + 1):
+        typst.compile(b"", font_paths=fonts, format="svg")
 
 
 def _complaints(error: typst.TypstError | typst.TypstWarning, main: str) -> list[Complaint]:
