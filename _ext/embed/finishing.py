@@ -20,8 +20,9 @@ WIDE, NARROW = 700, 360
 STYLES = "embed.css"
 _LINKED = re.compile(rf'(href="[^"]*_static/{re.escape(STYLES)})(?:\?v=\w*)?"')
 _FRAME_CSS = Path(__file__).parent / "static" / "frame.css"
+# Only charts use it. They were laid out in it, so their words wait until it is there.
 _FONT_FACE = (
-    '@font-face{font-family:"Source Sans 3";font-weight:200 900;font-display:swap;'
+    '@font-face{font-family:"Source Sans 3";font-weight:200 900;font-display:block;'
     'src:url("stappenplan.woff2") format("woff2")}\n'
 )
 

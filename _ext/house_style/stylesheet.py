@@ -100,6 +100,9 @@ FONT_RANGES = {
     "U+1D00-1DBF,U+1E00-1E9F,U+1EF2-1EFF,U+2020,U+20A0-20AB,U+20AD-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF",
 }
 
+# The font of charts: the same files as that of the text, and another rule for a font that comes late.
+DRAWING_FONT = "Source Sans 3 drawing"
+
 # Width, ascent and descent in percent of Arial's, for Dutch running text.
 STAND_INS = {
     "Source Sans 3": (93.7, 109.3, 42.7),
@@ -159,26 +162,30 @@ def _fonts() -> str:
     """Font faces, and stand-ins of the same width.
 
     A font that comes late waits for the next page (`optional`): on a phone without Arial the stand-ins do not
-    help, and the text of the whole page moved when the font arrived (measured by `make proef`).
+    help, and the text of the whole page moved when the font arrived (measured by `make proef`). A chart was
+    laid out in the font itself and moves nothing: its words wait for it (`block`), under a name of their own.
 
     The percentages are the font's own average width and vertical metrics divided by those of Arial
     (`size-adjust`, `ascent-override`: CSS Fonts 5).
     """
     faces = []
-    for family, file, weights in (
-        ("Source Sans 3", "source-sans-3", "200 900"),
-        ("Atkinson Hyperlegible Next", "atkinson-hyperlegible-next", "200 800"),
+    both = ("normal", "italic")
+    for family, file, weights, styles, display in (
+        ("Source Sans 3", "source-sans-3", "200 900", both, "optional"),
+        (DRAWING_FONT, "source-sans-3", "200 900", ("normal",), "block"),
+        ("Atkinson Hyperlegible Next", "atkinson-hyperlegible-next", "200 800", both, "optional"),
     ):
-        for style in ("normal", "italic"):
+        for style in styles:
             for subset, unicode_range in FONT_RANGES.items():
                 faces.append(
-                    f'@font-face{{font-family:"{family}";font-style:{style};font-weight:{weights};font-display:optional;'
+                    f'@font-face{{font-family:"{family}";font-style:{style};font-weight:{weights};font-display:{display};'
                     f'src:url("../fonts/{file}-{subset}-wght-{style}.woff2") format("woff2");'
                     f"unicode-range:{unicode_range}}}"
                 )
     for family, (size, ascent, descent) in STAND_INS.items():
         faces.append(
-            f'@font-face{{font-family:"{family} stand-in";src:local("Arial"),local("Liberation Sans");'
+            f'@font-face{{font-family:"{family} stand-in";'
+            'src:local("Arial"),local("Liberation Sans"),local("Helvetica");'
             f"size-adjust:{size}%;ascent-override:{ascent}%;descent-override:{descent}%;line-gap-override:0%}}"
         )
     return "\n".join(faces)
@@ -189,6 +196,7 @@ def _variables(tokens: Tokens) -> str:
         role: f'"{tokens.font[role]}", "{tokens.font[role]} stand-in", system-ui, sans-serif'
         for role in ("text", "brochure")
     }
+    families["drawing"] = f'"{DRAWING_FONT}", {families["text"]}'
     fixed = _screen_variables(tokens) | {f"font-{role}": value for role, value in families.items()}
     light, dark = tokens.light, tokens.dark
     return "\n".join(

@@ -1,7 +1,9 @@
 """The style sheet of the site."""
 
 import re
+from pathlib import Path
 
+import escalation
 from house_style.stylesheet import stylesheet
 from house_style.tokens import HERE
 
@@ -29,3 +31,13 @@ def test_every_font_of_the_style_sheet_exists():
 def test_same_bytes_every_time():
     assert stylesheet() == CSS
     assert "/*" not in CSS
+
+
+def test_words_of_a_chart_wait_for_the_font_they_were_measured_in():
+    css = stylesheet()
+    family = re.search(r'--lr-font-drawing:"([^"]+)"', css)[1]
+    faces = [face for face in re.findall(r"@font-face\{[^}]*\}", css) if f'font-family:"{family}";' in face]
+    assert faces
+    assert all("font-display:block" in face and "source-sans-3" in face for face in faces)
+    chart = Path(escalation.__file__).with_name("static") / "stappenplan.css"
+    assert re.search(r"\.lr-tekening \{[^}]*font-family: var\(--lr-font-drawing,", chart.read_text("utf-8"))
