@@ -144,7 +144,7 @@ class _Measure:
                 return _number(element.get("height")) or width * 0.6
             case "table":
                 return self._table(element, width)
-            case "details" if element.get("open") is None:
+            case "details" if element.get("open") is None and self._folds(classes, width):
                 return _CLOSED
             case "nav":
                 return _TURNING if "lr-bladeren" in classes else 0.0
@@ -238,6 +238,10 @@ class _Measure:
         if "lr-stappenplan__tekening--banen" in classes:
             return width >= 760
         return width >= 600
+
+    def _folds(self, classes: frozenset[str], width: float) -> bool:
+        # In a narrow frame the list of a chart takes the place of its drawing and does not fold.
+        return "lr-stappen" not in classes or self._shows(classes, width)
 
     def _drawing(self, drawing: html.HtmlElement, width: float) -> float:
         own, height = _number(drawing.get("width")), _number(drawing.get("height"))

@@ -9,7 +9,7 @@ from markup import html_attr
 
 CARDS = "lr-cards"
 SCROLLS = "lr-scrolls"
-FEWEST_COLUMNS = 3
+FEWEST_COLUMNS = 2
 
 
 class PhoneTables(SphinxPostTransform):
@@ -19,7 +19,7 @@ class PhoneTables(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **_kwargs: object) -> None:
-        """Mark every table; one with merged cells or without a head row scrolls sideways instead."""
+        """Mark every table; one with merged cells, one column or no head row scrolls sideways instead."""
         for table in list(self.document.findall(nodes.table)):
             heads = column_heads(table)
             if len(heads) < FEWEST_COLUMNS:

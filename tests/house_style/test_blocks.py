@@ -117,7 +117,7 @@ def test_label_of_a_card_is_escaped(build):
 @pytest.mark.parametrize(
     "table",
     [
-        "| Code | Wat |\n|---|---|\n| B | Iets |\n",
+        "| Code |\n|---|\n| B |\n",
         ":::{list-table}\n* - a\n  - b\n  - c\n* - 1\n  - 2\n  - 3\n:::",
         "```{eval-rst}\n+---+---+---+\n| a | b | c |\n+===+===+===+\n| 1 | 2     |\n+---+---+---+\n```",
     ],
