@@ -15,7 +15,7 @@ from embed.addresses import SCRIPT, public_root
 from embed.finishing import Page, finish_pages
 from embed.journey import Journey, journey
 from embed.leaving import let_links_leave
-from embed.parts import Part, parts_of, with_links_to_page
+from embed.parts import Part, folded, parts_of, with_links_to_page
 from embed.scripts import write_script
 from embed.translator import FrameTranslator
 from markup import safe_url
@@ -100,7 +100,7 @@ class EmbedBuilder(StandaloneHTMLBuilder):
         finally:
             self.current_docname = docname
         page = self.get_target_uri(docname).rpartition("/")[2]
-        body, title = with_links_to_page(body, page)
+        body, title = with_links_to_page(folded(body), page)
         title = title or self.env.titles[docname].astext()
         context = {
             "body": self._leaving(body, part.pagename),

@@ -17,6 +17,7 @@ from markup import html_attr, json_for_script
 PREFIX = "los-"
 _HASH_LINK = re.compile(r'\shref="#([^"]*)"')
 _IDS = re.compile(r'\sid="([^"]*)"')
+_OPEN = re.compile(r'(<details\b[^>]*?) open="open"')
 _DATA = re.compile(r'(<script type="application/json">)(.*?)(</script>)', re.DOTALL)
 
 
@@ -76,6 +77,14 @@ def with_links_to_page(html: str, page: str) -> tuple[str, str]:
 
     moved = _HASH_LINK.sub(link, _DATA.sub(data, html))
     return moved, _name(moved)
+
+
+def folded(html: str) -> str:
+    """Fold the boxes of a part: a frame shows the chart, and the list under it on request.
+
+    In a narrow frame and on paper the style sheet of the chart shows the list all the same.
+    """
+    return _OPEN.sub(r"\1", html)
 
 
 def _moved(value: Any, held: Collection[str], page: str) -> Any:  # noqa: ANN401 - any JSON

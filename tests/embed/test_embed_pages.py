@@ -139,6 +139,20 @@ def test_table_of_cards_keeps_its_roles(pages):
     assert other.getparent().get("tabindex") == "0"
 
 
+def test_list_under_a_chart_alone_is_folded(real_pages):
+    charts = [page for page in parts(real_pages) if page.xpath("//svg[contains(@class, 'lr-tekening')]")]
+    assert charts
+    for chart in charts:
+        assert [box.get("open") for box in chart.xpath("//details[contains(@class, 'lr-stappen')]")] == [None]
+    whole = parsed(real_pages, "guidelines/leidraad/stappenplan-secundair-onderwijs.html")
+    assert whole.xpath("//details[contains(@class, 'lr-stappen')]/@open")
+
+
+def parts(pages):
+    names = sorted(path.relative_to(pages).as_posix() for path in pages.rglob("los-*.html"))
+    return [parsed(pages, name) for name in names]
+
+
 def test_oembed_answers_as_the_standard_says(pages):
     answer = json.loads((pages / "leidraad" / "index.oembed.json").read_text("utf-8"))
     assert answer["version"] == "1.0"
