@@ -95,8 +95,13 @@ def test_buttons_and_summaries_have_a_name(site):
 def test_menu_button_names_its_part():
     fold = "<details><summary><i></i></summary></details>"
     menu = f'<ul><li class="has-children"><a href="#">Leid<b>raad</b></a>{fold}</li></ul>'
-    soup = BeautifulSoup(label_menu(menu), "html.parser")
+    soup = BeautifulSoup(label_menu(BeautifulSoup(menu, "html.parser")), "html.parser")
     assert soup.summary["aria-label"] == "Pagina's bij Leidraad"
+
+
+def test_menu_tells_where_the_reader_is(site):
+    menu = soups(site)["leidraad/index.html"].select_one("nav.bd-links")
+    assert [link["href"] for link in menu.select("a[aria-current=page]")] == ["#"]
 
 
 def test_colophon_names_publisher_version_licence_and_status(site):
