@@ -8,6 +8,7 @@ from facts.directives import DIRECTIVES
 from facts.domain import FactsDomain
 from facts.lists import FillLists
 from facts.marks import DOMAIN, fact_list
+from facts.nesting import UnnestLinks
 from facts.roles import CodeRole, FactRole, SourceRole
 from facts.spacing import KeepCitations
 from facts.statements import statements
@@ -40,6 +41,7 @@ def setup_facts(app: "Sphinx") -> None:
         app.add_directive(name, directive)
     app.add_transform(KeepCitations)
     app.add_post_transform(FillLists)
+    app.add_post_transform(UnnestLinks)
     app.connect("builder-inited", check_data)
     app.connect("doctree-read", check_text)
     app.connect("env-check-consistency", check_sources)

@@ -33,6 +33,8 @@ _VERDER = """# Verder
 
 Zie {bron}`fonds` voor een kleuter van 5 jaar: {feit}`kleuter-290`.
 
+[De {feit}`kleuter-290` {bron}`fonds`](index.md) gelden voor een kleuter.
+
 ```{admonition} Te bevestigen door de werkgroep
 Hoe lang dit *precies* duurt.
 ```
@@ -124,6 +126,16 @@ def test_fact_links_to_its_source_and_carries_its_validity(site: Mapping[str, st
     assert link["title"].startswith(
         "Geldt sinds schooljaar 2016-2017. Geldt tot en met schooljaar 2026-2027. Bron: AGODI"
     )
+
+
+def test_no_link_stands_in_a_link(site: Mapping[str, str]) -> None:
+    # Read as text: a parser of HTML takes such links apart by itself.
+    page = site["guidelines/een/verder.html"]
+    link = page[page.index("<p><a ") :]
+    link = link[: link.index("</p>")]
+    assert words(link).startswith("De 290 halve dagen")
+    assert link.count("<a ") == link.count("</a>") == 1
+    assert 'href="index.html"' in link
 
 
 def test_codes_are_explained(site: Mapping[str, str]) -> None:
