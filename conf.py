@@ -66,6 +66,7 @@ extensions = [
     "embed",
     "typst_pdf",
     "letters",
+    "news",
     "editorial",
     "publication",
 ]
@@ -90,6 +91,7 @@ html_theme = "sphinx_book_theme"
 html_title = "Leerrecht"
 verhuisde_paginas = "docs/verhuisd.yaml"
 zoekwoorden = "docs/zoekwoorden.yaml"
+nieuws_domein = "samentegenschooluitvalvb.be"  # for the ids of news, which never change
 html_baseurl = ""  # the public address, once the network has one; `leerrecht bouw --adres` sets it too
 
 # -- What other sites can show -------------------------------------------------------------------
