@@ -58,6 +58,8 @@ def test_no_faults_no_outside_requests_no_traces(visit, address, site, kind):
     assert reader.context.cookies() == []
     # Only the choice between light and dark is kept.
     assert set(reader.page.evaluate("Object.keys(localStorage)")) <= {"mode", "theme"}
+    # The theme wrote how far the menu was scrolled when each page but the last was left.
+    assert reader.page.evaluate("Object.keys(sessionStorage)") == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

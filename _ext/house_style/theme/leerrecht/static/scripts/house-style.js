@@ -120,6 +120,13 @@
     });
   }
 
+  // The theme keeps, just before a reader leaves, how far the menu was scrolled. We keep nothing of a visit.
+  addEventListener("pagehide", () => {
+    try {
+      sessionStorage.removeItem("sidebar-scroll-top");
+    } catch { /* A browser that refuses storage kept nothing. */ }
+  });
+
   // Paper shows what is folded away, also where the style sheet cannot reach it.
   const folded = [];
   addEventListener("beforeprint", () => {
