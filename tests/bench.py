@@ -22,6 +22,7 @@ from statistics import median
 from typing import Any
 
 import psutil  # type: ignore[import-untyped]
+from tools.projects import copy_project
 
 PROJECT = Path(__file__).resolve().parent.parent
 TARGET_WHOLE = 1.6
@@ -351,13 +352,6 @@ def settings() -> dict[str, list[str]]:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return vars(module)
-
-
-def copy_project(folder: Path) -> Path:
-    """Copy what is built, so that the measurement does not touch the last publication."""
-    ignored = shutil.ignore_patterns(".*", "_*", "tests", "requirements", "*.egg-info")
-    shutil.copytree(PROJECT, folder, ignore=ignored)
-    return folder
 
 
 def alternate(commands: Mapping[str, Sequence[str]], folder: Path, runs: int) -> dict[str, Run]:

@@ -22,10 +22,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from bench import OWN_BUILDERS, copy_project, line, progress, settings, title, verdict
+from bench import OWN_BUILDERS, line, progress, settings, title, verdict
 from playwright.sync_api import Browser, Page
 from tools.browsing import chromium
 from tools.papers import missing_on_paper
+from tools.projects import copy_project
 
 #: Page kind to page.
 KINDS = {

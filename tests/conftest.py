@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
@@ -13,6 +15,7 @@ from filelock import FileLock
 from sphinx.application import Sphinx
 from tools import verapdf
 from tools.projects import (
+    ADDRESS,
     PROJECT,
     Build,
     Built,
@@ -20,6 +23,7 @@ from tools.projects import (
     accessible,
     build_sample,
     check_warnings,
+    copy_project,
     run_sphinx,
     sphinx_session,
     write_sources,
@@ -112,6 +116,21 @@ def published_pdfs(shared_folder: Path) -> Mapping[str, Path]:
         return {
             name: Path(path) for name, path in json.loads((folder / "facts.json").read_text("utf-8")).items()
         }
+
+
+@pytest.fixture(scope="session")
+def publication(shared_folder: Path) -> Path:
+    """The whole publication of this project's own sources, as `leerrecht bouw` makes it, built once."""
+    project = shared_folder / "whole"
+    made = project / "_build" / "publicatie"
+    with FileLock(f"{project}.lock"):
+        if not (made / "manifest.json").is_file():
+            shutil.rmtree(project, ignore_errors=True)
+            copy_project(project)
+            command = [sys.executable, "-m", "publication", "bouw", "--adres", f"{ADDRESS}/"]
+            done = subprocess.run(command, cwd=project, capture_output=True, text=True)
+            assert done.returncode == 0, done.stdout + done.stderr
+    return made
 
 
 @pytest.fixture(autouse=True)

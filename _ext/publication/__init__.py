@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
 
 def setup(app: "Sphinx") -> "ExtensionMetadata":
-    """Register the settings `schooljaar` and `uitgever`."""
+    """Register the settings `schooljaar` and `uitgever`, and what the handbook shows of web servers."""
     from publication.settings import setup_settings
+    from publication.webserver import setup_webserver
 
     setup_settings(app)
+    setup_webserver(app)
     return {"version": "0.1", "parallel_read_safe": True, "parallel_write_safe": True}

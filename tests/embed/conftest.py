@@ -14,10 +14,9 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser
 from tools.browsing import chromium
-from tools.projects import PROJECT
+from tools.projects import ADDRESS
 
 SITE = Path(__file__).parent / "site"
-ADDRESS = "https://leerrecht.example/site"
 
 
 @pytest.fixture(scope="session")
@@ -27,16 +26,16 @@ def pages(shared_folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def real_pages(shared_folder: Path) -> Path:
+def real_pages(publication: Path) -> Path:
     """The pages of this project's own sources."""
-    return _built(shared_folder / "embed-real", PROJECT, strict=False)
+    return publication / "embed"
 
 
-def _built(folder: Path, source: Path, *, strict: bool = True) -> Path:
+def _built(folder: Path, source: Path) -> Path:
     with FileLock(f"{folder}.lock"):
         if not (folder / "insluiten.js").is_file():
             shutil.rmtree(folder, ignore_errors=True)
-            command = [sys.executable, "-m", "sphinx", "-q", "-b", "embed", *(["-W"] if strict else [])]
+            command = [sys.executable, "-m", "sphinx", "-q", "-b", "embed", "-W"]
             doctrees = folder.with_name(f"{folder.name}-doctrees")
             where = ["-d", str(doctrees), "-D", f"html_baseurl={ADDRESS}", str(source), str(folder)]
             done = subprocess.run([*command, *where], capture_output=True, text=True)

@@ -24,6 +24,8 @@ for _name in builtin_extensions:
 
 TESTS = Path(__file__).resolve().parent.parent
 PROJECT = TESTS.parent
+#: Where the site of a test is said to stand.
+ADDRESS = "https://leerrecht.example/site"
 SAMPLES = TESTS / "samples"
 
 #: The settings of a project that a test gives as texts; a text named `conf.py` takes their place.
@@ -85,6 +87,13 @@ class Build(Protocol):
         confoverrides: Mapping[str, Any] | None = None,
         warnings: Sequence[str] = (),
     ) -> Built: ...
+
+
+def copy_project(folder: Path) -> Path:
+    """Copy what is built, so that a build does not touch the last publication."""
+    ignored = shutil.ignore_patterns(".*", "_*", "tests", "requirements", "*.egg-info")
+    shutil.copytree(PROJECT, folder, ignore=ignored)
+    return folder
 
 
 def write_sources(sources: Mapping[str, str | bytes] | str, folder: Path) -> None:
