@@ -61,52 +61,55 @@ def _cleaned(writer: HTML5Translator, start: int) -> None:
         writer.body[at] = without_style(writer.body[at])
 
 
+# The class of the writer knows what the theme makes of a table: a box that scrolls around it.
+
+
 def visit_colspec(writer: HTML5Translator, node: nodes.colspec) -> None:
     """Note the column, as the writer does."""
-    HTML5Translator.visit_colspec(writer, node)
+    type(writer).visit_colspec(writer, node)
 
 
 def depart_colspec(writer: HTML5Translator, node: nodes.colspec) -> None:
     """Write the widths of all columns as classes."""
     start = len(writer.body)
-    HTML5Translator.depart_colspec(writer, node)
+    type(writer).depart_colspec(writer, node)
     _cleaned(writer, start)
 
 
 def visit_image(writer: HTML5Translator, node: nodes.image) -> None:
     """Write the picture, its size as a class or as attributes."""
     start = len(writer.body)
-    HTML5Translator.visit_image(writer, node)
+    type(writer).visit_image(writer, node)
     _cleaned(writer, start)
 
 
 def depart_image(writer: HTML5Translator, node: nodes.image) -> None:
     """Close the picture."""
-    HTML5Translator.depart_image(writer, node)
+    type(writer).depart_image(writer, node)
 
 
 def visit_figure(writer: HTML5Translator, node: nodes.figure) -> None:
     """Open the figure, its width as a class."""
     start = len(writer.body)
-    HTML5Translator.visit_figure(writer, node)
+    type(writer).visit_figure(writer, node)
     _cleaned(writer, start)
 
 
 def depart_figure(writer: HTML5Translator, node: nodes.figure) -> None:
     """Close the figure."""
-    HTML5Translator.depart_figure(writer, node)
+    type(writer).depart_figure(writer, node)
 
 
 def visit_table(writer: HTML5Translator, node: nodes.table) -> None:
     """Open the table, its width as a class."""
     start = len(writer.body)
-    HTML5Translator.visit_table(writer, node)
+    type(writer).visit_table(writer, node)
     _cleaned(writer, start)
 
 
 def depart_table(writer: HTML5Translator, node: nodes.table) -> None:
     """Close the table."""
-    HTML5Translator.depart_table(writer, node)
+    type(writer).depart_table(writer, node)
 
 
 def drop_inline_scripts(

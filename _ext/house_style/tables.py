@@ -1,5 +1,7 @@
 """Tables that stay readable on a phone: rows become cards, each value with the head of its column."""
 
+import re
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -10,6 +12,7 @@ from markup import html_attr
 CARDS = "lr-cards"
 SCROLLS = "lr-scrolls"
 FEWEST_COLUMNS = 2
+_NAMING_ROLE = re.compile(r' role="(?:column|row)header"')
 
 
 class PhoneTables(SphinxPostTransform):
@@ -67,7 +70,7 @@ def visit_entry(writer: HTML5Translator, node: nodes.entry) -> None:
     tag = writer.body[-1]
     if tag.startswith("<th") and not _has_content(node):
         # A head without words, such as a row to fill in by hand, names nothing.
-        tag = f"<td{tag[3:]}"
+        tag = _NAMING_ROLE.sub(' role="cell"', f"<td{tag[3:]}")
         writer.context[-1] = "</td>\n"
     label = node.get("lr_label")
     if label:
