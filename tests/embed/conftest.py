@@ -26,9 +26,13 @@ def pages(shared_folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def real_pages(publication: Path) -> Path:
-    """The pages of this project's own sources."""
-    return publication / "embed"
+def real_pages(shared_folder: Path, publication: Path) -> Path:
+    """The pages of this project's own sources, beside those of `site/`, for one server shows both."""
+    folder = shared_folder / "embed-real"
+    with FileLock(f"{folder}.lock"):
+        if not folder.is_dir():
+            shutil.copytree(publication / "embed", folder)
+    return folder
 
 
 def _built(folder: Path, source: Path) -> Path:
