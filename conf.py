@@ -92,6 +92,7 @@ html_title = "Leerrecht"
 verhuisde_paginas = "docs/verhuisd.yaml"
 zoekwoorden = "docs/zoekwoorden.yaml"
 nieuws_domein = "samentegenschooluitvalvb.be"  # for the ids of news, which never change
+regelgeving_zonder_link = ["brochures/ik-maak-werk-van-mijn-toekomst/*"]  # calm pages: a number is no link
 html_baseurl = ""  # the public address, once the network has one; `leerrecht bouw --adres` sets it too
 
 # -- What other sites can show -------------------------------------------------------------------

@@ -33,7 +33,7 @@ class FillGaps(SphinxPostTransform):
         rows = [
             (f"{edition.name} ({edition.key})", _contact(edition), _blocks(edition, blocks))
             for edition, _ in editions_of(self.env).values()
-            if edition
+            if edition and not edition.example
         ]
         if not rows:
             return nodes.paragraph("", "Er zijn nog geen edities.")

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import ClassVar
 
+from docutils import nodes
 from docutils.nodes import Node
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from facts.marks import fact_list
+from facts.marks import SHOWS_FACT, fact_list
 from facts.model import Fact, Registry
 from facts.printing import announcement, changes, code_table, fact_table, old_code_table
 from facts.reading import meant
@@ -52,7 +53,14 @@ class FactTable(_RegistryDirective):
     def run(self) -> list[Node]:
         """Give the table; nothing without facts."""
         facts = self.named_facts()
-        return [fact_table(facts, self.registry, self.env.docname)] if facts else []
+        if not facts:
+            return []
+        table = fact_table(facts, self.registry, self.env.docname)
+        # A table of all facts is the register, and uses none of them.
+        rows = table.findall(nodes.row) if self.arguments else ()
+        for fact, row in zip(facts, list(rows)[1:], strict=False):
+            row[SHOWS_FACT] = fact.name
+        return [table]
 
 
 class CodeTable(_RegistryDirective):

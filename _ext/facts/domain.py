@@ -4,6 +4,7 @@ Sources are numbered per publication in the order in which a reader meets them. 
 document of `typst_documents`, or else a document that the root document lists, with everything below it.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -14,7 +15,7 @@ from sphinx.domains import Domain
 from sphinx.util.nodes import make_refnode
 
 from facts.marks import DOMAIN, GENERATED, SHOWS_FACT, SHOWS_SOURCES, fact_list
-from facts.model import Source
+from facts.model import Citation, Source
 from facts.store import registry_of
 from typst_pdf.publication import documents_below
 
@@ -52,13 +53,14 @@ class OpenBox:
     Attributes:
         section: id of the section it stands in; empty for the page itself.
         title: title of that section.
+        parts: its text in pieces; a piece that cites a source holds the key and the point.
     """
 
     docname: str
     line: int
     section: str
     title: str
-    text: str
+    parts: tuple[str | Citation, ...]
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ class FactsDomain(Domain):
     name = DOMAIN
     label = "feiten"
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "numbers": {}}
-    data_version = 2
+    data_version = 3
     #: What was counted since the reading ended; None while pages can still change.
     _counted: "dict[tuple[str, str], Any] | None" = None
 
@@ -227,6 +229,8 @@ class FactsDomain(Domain):
             return self._citation(builder, fromdocname, startdoc, target, node)
         if any(isinstance(parent, nodes.title) for parent in _upward(node)):
             return contnode  # a heading is a link target, not a link
+        if any(fnmatch(fromdocname, pattern) for pattern in self.env.config.regelgeving_zonder_link):
+            return contnode
         for key in node["feiten_bronnen"]:
             link = self._to_list(builder, fromdocname, startdoc, key, contnode, node["reftitle"])
             if link is not None:
@@ -302,9 +306,9 @@ def page_of(docname: str, document: nodes.document) -> Page:
         elif node.get("refuri"):
             addresses.add(node["refuri"])
     boxes = tuple(
-        OpenBox(docname, *_place(box, docname), text)
+        OpenBox(docname, *_place(box, docname), parts)
         for box in document.findall(nodes.Element)
-        if isinstance(box, nodes.Admonition) and (text := _left_open(box))
+        if isinstance(box, nodes.Admonition) and (parts := _left_open(box))
     )
     return Page(tuple(cited), tuple(uses), tuple(lists), frozenset(addresses), boxes)
 
@@ -323,12 +327,29 @@ def _place(node: nodes.Element, docname: str) -> tuple[int, str, str]:
     return line, section_id, title.astext() if title else docname
 
 
-def _left_open(box: nodes.Element) -> str:
-    """Return what a box leaves to the working group; empty for any other box."""
+def _left_open(box: nodes.Element) -> tuple[str | Citation, ...]:
+    """Return what a box leaves to the working group; nothing for any other box."""
     title, *rest = box.children or [nodes.Text("")]
     if not isinstance(title, nodes.title) or title.astext().strip().lower() != OPEN_TITLE:
-        return ""
-    return " ".join(" ".join(node.astext().split()) for node in rest)
+        return ()
+    parts: list[str | Citation] = []
+    for node in rest:
+        parts += [" "] if parts else []
+        parts += _pieces(node)
+    return tuple(parts)
+
+
+def _pieces(node: nodes.Node) -> Iterable[str | Citation]:
+    """Yield the words below a node on one line, and the citations between them."""
+    if isinstance(node, nodes.Text):
+        yield re.sub(r"\s+", " ", node.astext())
+    elif isinstance(node, nodes.Element) and (node.get("refdomain"), node.get("reftype")) == (DOMAIN, "bron"):
+        yield Citation(node["reftarget"], node["feiten_punt"])
+    else:
+        for child in node.children:
+            yield from _pieces(child)
+            if isinstance(child, nodes.paragraph) and child is not node.children[-1]:
+                yield " "
 
 
 def _upward(node: nodes.Element) -> Iterable[nodes.Element]:

@@ -8,7 +8,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from facts.domain import FactsDomain, OpenBox, Use, list_id
-from facts.marks import DOMAIN, fact_list
+from facts.marks import DOMAIN, cite, fact_list
 from facts.printing import left_open, questions, source_list, to_check
 from facts.store import registry_of
 
@@ -35,7 +35,8 @@ class FillLists(SphinxPostTransform):
             case "bronnenlijst", _:
                 return self._sources(place["docname"])
             case _, "kaders":
-                return [left_open((box.text, self._places([box])) for box in self._domain.boxes())]
+                boxes = ((self._said(box), self._places([box])) for box in self._domain.boxes())
+                return [left_open(boxes)]
             case _, "feiten":
                 uses = {name: self._places(found) for name, found in self._domain.uses().items()}
                 return [to_check(registry, uses)]
@@ -71,6 +72,12 @@ class FillLists(SphinxPostTransform):
                 parts += [nodes.Text(", ")] if parts else []
                 parts.append(self._link(docname, node_id, title))
         return parts
+
+    def _said(self, box: OpenBox) -> list[nodes.Node]:
+        """Return the text of a box; its sources are cited anew, for this page may number them otherwise."""
+        return [
+            nodes.Text(part) if isinstance(part, str) else cite(part, self.env.docname) for part in box.parts
+        ]
 
     def _places(self, uses: Sequence[Use | OpenBox]) -> list[nodes.Node]:
         parts: list[nodes.Node] = []

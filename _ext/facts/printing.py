@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from docutils import nodes
 
 from facts.audit import due_on
-from facts.marks import GENERATED, cite_all, quote
+from facts.marks import GENERATED, SHOWS_FACT, cite_all, quote
 from facts.model import AbsenceCode, Confidence, Fact, Gap, Registry, Source, Value
 from facts.school_year import SchoolYear
 
@@ -159,6 +159,7 @@ def announcement(fact: Fact, registry: Registry, docname: str) -> list[nodes.Nod
         note = nodes.admonition("", nodes.title("", "Aangekondigd"), nodes.paragraph("", "", *parts))
         note["classes"].append("lr-weetje")
         note[GENERATED] = True
+        note[SHOWS_FACT] = fact.name
         notes.append(note)
     return notes
 
@@ -247,7 +248,7 @@ def reasons(fact: Fact, registry: Registry) -> str:
     return " ".join(why)
 
 
-def left_open(boxes: Iterable[tuple[str, Sequence[nodes.Node]]]) -> nodes.Element:
+def left_open(boxes: Iterable[tuple[Sequence[nodes.Node], Sequence[nodes.Node]]]) -> nodes.Element:
     """Return what the texts leave to the working group: what, and where it stands."""
     rows = list(boxes)
     if not rows:

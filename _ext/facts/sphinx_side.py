@@ -32,6 +32,13 @@ def setup_facts(app: "Sphinx") -> None:
         frozenset({list, tuple}),
         "texts to check",
     )
+    app.add_config_value(
+        "regelgeving_zonder_link",
+        [],
+        "html",
+        frozenset({list, tuple}),
+        "pages on which a fact is plain text, not a link to its source",
+    )
     app.add_node(fact_list)
     app.add_domain(FactsDomain)
     app.add_role("feit", FactRole())

@@ -11,7 +11,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
-from house_style.publications import pages_below
+from house_style.publications import pages_below, publication_of
 from markup import html_attr, html_text, safe_url
 
 logger = logging.getLogger(__name__)
@@ -115,12 +115,17 @@ class downloads_box(nodes.General, nodes.Element):  # noqa: N801 (docutils: clas
 
 
 def add_box(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Put the box under the title of the first page of a publication."""
+    """Put the box under the title of the first page of a publication; in a brochure under its first lines.
+
+    Whoever opens the brochure is a young reader, who must first read that it is about him.
+    """
     if app.builder.format != "html" or docname not in app.config.house_style_downloads:
         return
     section = next(doctree.findall(nodes.section), None)
     if section is not None:
-        place = section.first_child_matching_class(nodes.title)
+        publication = publication_of(app.env, docname)
+        calm = publication is not None and publication.brochure
+        place = section.first_child_matching_class(nodes.paragraph if calm else nodes.title)
         section.insert(0 if place is None else place + 1, downloads_box(docname=docname))
 
 

@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from house_style.page_end import end_of_page
-from house_style.publications import publication_of
+from house_style.publications import Publication, publication_of
 from house_style.settings import is_set
 from house_style.stylesheet import write_stylesheet
 from house_style.tokens import HERE
@@ -77,10 +77,23 @@ def add_context(
         # The cards of the publications need the width of the contents of the page.
         context["lr_kind"] += " lr-start"
         context["meta"] = {**(context.get("meta") or {}), "html_theme.sidebar_secondary.remove": True}
+    keep_within(app, pagename, publication, context)
     context["lr_page_end"] = end_of_page(app, pagename) if is_page else None
     context["author"] = app.config.author
     if not context.get("favicon_url"):
         context["favicon_url"] = "images/beeldmerk.svg"
+
+
+def keep_within(app: Sphinx, pagename: str, publication: Publication | None, context: dict[str, Any]) -> None:
+    """Drop the link to the page before or after where it belongs to another publication.
+
+    The order of all pages runs through the site; a youngster who read the last page of the brochure has no
+    business with a letter of the school.
+    """
+    neighbours = app.env.collect_relations().get(pagename, [None, None, None])[1:]
+    for name, neighbour in zip(("prev", "next"), neighbours, strict=True):
+        if neighbour and publication_of(app.env, neighbour) != publication:
+            context[name] = None
 
 
 def colophon_parts(config: Config) -> list[str]:
