@@ -36,7 +36,7 @@ Zie {bron}`fonds` voor een kleuter van 5 jaar: {feit}`kleuter-290`.
 [De {feit}`kleuter-290` {bron}`fonds`](index.md) gelden voor een kleuter.
 
 ```{admonition} Te bevestigen door de werkgroep
-Hoe lang dit *precies* duurt.
+Hoe lang dit *precies* duurt. {bron}`fonds, punt 2`
 ```
 
 ```{admonition} Iets anders
@@ -138,6 +138,19 @@ def test_no_link_stands_in_a_link(site: Mapping[str, str]) -> None:
     assert 'href="index.html"' in link
 
 
+def test_fact_is_plain_where_the_settings_say_so(build) -> None:
+    page = "# T\n\nMeld vanaf {feit}`clb-melden`, zie {bron}`procedure`.\n"
+    conf = CONF[: CONF.index("typst_documents")] + "\nregelgeving_zonder_link = ['kalm/*']\n"
+    index = "# I\n\n```{toctree}\nkalm/a\nb\n```\n"
+    sources = {**data_files(), "conf.py": conf, "index.md": index, "kalm/a.md": page, "b.md": page}
+    built = build("html", sources)
+    calm, linked = (soup(built.read(name)) for name in ("kalm/a.html", "b.html"))
+    assert "5 halve dagen" in calm.get_text()
+    assert not calm.select("a span.feit")
+    assert calm.select("a span.bron")
+    assert linked.select("a span.feit")
+
+
 def test_codes_are_explained(site: Mapping[str, str]) -> None:
     page = soup(site["guidelines/een/index.html"])
     assert page.find("abbr", string="B")["title"] == "problematische afwezigheid"
@@ -193,8 +206,11 @@ def test_page_to_check_names_what_is_unsure_and_links_to_its_places(site: Mappin
     assert names == ["clb-melden-z", "briefjes-dagen", "persoonlijk-basis"]
     links = {link.get_text(): link["href"] for link in second.select("a")}
     assert links == {"Een": "../guidelines/een/index.html"}
-    assert words(str(boxes.tbody)) == "Hoe lang dit precies duurt. Geld"
-    assert boxes.find("a")["href"] == "../guidelines/een/verder.html#geld"
+    assert boxes.select_one("td a")["href"] == "https://example.org/fonds"
+    assert "fonds, punt 2" not in words(str(boxes.tbody)), "a reader knows no keys"
+    assert boxes.select("a")[-1]["href"] == "../guidelines/een/verder.html#geld"
+    (announced,) = (row for row in first.select("tbody tr") if row.find("code").text == "clb-melden-z")
+    assert "../guidelines/twee.html" in [link["href"] for link in announced.select("a")]
     assert len(whole.select("tbody tr")) == 8
 
 

@@ -212,3 +212,32 @@ def test_brochure_pages_have_their_own_letter(build):
     built = build("html", sources, confoverrides={"typst_documents": documents})
     assert 'class="lr-brochure"' in built.read("b/index.html")
     assert 'class="lr-rapport lr-start"' in built.read("index.html")
+
+
+def test_before_and_after_stay_within_a_publication(build):
+    documents = [
+        {"startdoc": "b/index", "name": "b", "title": "B", "template": "brochure"},
+        {"startdoc": "c/index", "name": "c", "title": "C"},
+    ]
+    toc = "\n```{toctree}\n%s\n```\n"
+    sources = {
+        "index.md": "# Start\n" + toc % "b/index\nc/index",
+        "b/index.md": "# B\n\nVoor jou.\n\nLees.\n" + toc % "een",
+        "b/een.md": "# Een\n",
+        "c/index.md": "# C\n\nVoor de school.\n",
+    }
+    files = {start: [{"href": "pdf/x.pdf", "label": "PDF"}] for start in ("b/index", "c/index")}
+    overrides = {"typst_documents": documents, "house_style_downloads": files}
+    built = build("html", sources, confoverrides=overrides)
+
+    def page(name):
+        return BeautifulSoup(built.read(name), "html.parser")
+
+    links = {
+        name: [a["href"] for a in page(name).select(".prev-next-area a")]
+        for name in ("b/index.html", "b/een.html", "c/index.html")
+    }
+    assert links == {"b/index.html": ["een.html"], "b/een.html": ["index.html"], "c/index.html": []}
+    # A young reader first reads that a brochure is about him.
+    assert page("b/index.html").select_one(".lr-downloads").find_previous_sibling("p").text == "Voor jou."
+    assert page("c/index.html").select_one(".lr-downloads").find_previous_sibling().name == "h1"
