@@ -67,6 +67,7 @@ extensions = [
     "typst_pdf",
     "letters",
     "news",
+    "network",
     "editorial",
     "publication",
 ]
@@ -91,6 +92,7 @@ html_theme = "sphinx_book_theme"
 html_title = "Leerrecht"
 verhuisde_paginas = "docs/verhuisd.yaml"
 zoekwoorden = "docs/zoekwoorden.yaml"
+netwerk_bestand = "docs/netwerk/netwerk.yaml"
 nieuws_domein = "samentegenschooluitvalvb.be"  # for the ids of news, which never change
 regelgeving_zonder_link = ["brochures/ik-maak-werk-van-mijn-toekomst/*"]  # calm pages: a number is no link
 html_baseurl = ""  # the public address, once the network has one; `leerrecht bouw --adres` sets it too

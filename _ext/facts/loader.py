@@ -133,7 +133,7 @@ def _source(name: str, entries: Entries) -> Source:
         title=entries.text("titel"),
         short=entries.text("kort"),
         publisher=entries.text("uitgever"),
-        url=_address(entries, "adres"),
+        url=entries.address("adres"),
         kind=entries.choice("soort", Kind),
         consulted=entries.day("geraadpleegd"),
         date=entries.text("datum", required=False),
@@ -141,14 +141,6 @@ def _source(name: str, entries: Entries) -> Source:
         remark=entries.text("opmerking", required=False),
         origin=entries.origin(),
     )
-
-
-def _address(entries: Entries, key: str, *, required: bool = True) -> str:
-    url = entries.text(key, required=required)
-    if url and not re.fullmatch(r"https?://[^\s<>\"'`{}\\]+", url):
-        entries.report(f"«{url}» is geen webadres.", "Begin met https:// en zet er geen spaties in.", key=key)
-        return ""
-    return url
 
 
 def _code(name: str, entries: Entries) -> AbsenceCode:
@@ -182,7 +174,7 @@ def _actor(name: str, entries: Entries) -> Actor:
         name=short,
         full=entries.text("voluit", required=False) or short,
         line=entries.text("wie"),
-        website=_address(entries, "website", required=False),
+        website=entries.address("website", required=False),
         origin=entries.origin(),
     )
 

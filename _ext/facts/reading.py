@@ -127,6 +127,15 @@ class Entries:
         )
         return ()
 
+    def address(self, key: str, *, required: bool = True) -> str:
+        """Return a web address; empty if it is missing or is none (which is reported)."""
+        url = self.text(key, required=required)
+        if url and not re.fullmatch(r"https?://[^\s<>\"'`{}\\]+", url):
+            repair = "Begin met https:// en zet er geen spaties in."
+            self.report(f"«{url}» is geen webadres.", repair, key=key)
+            return ""
+        return url
+
     def groups(self, key: str) -> tuple[tuple[str, ...], ...] | None:
         """Return a list of lists of words, lower case; None if the key is missing. A word may hold `/`."""
         if not self.has(key):

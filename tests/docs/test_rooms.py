@@ -13,6 +13,7 @@ MAY_IMPORT = {
     "facts": {"markup", "typst_pdf"},  # the list of sources is one for each publication
     "escalation": {"markup", "facts"},
     "editions": {"markup", "facts", "typst_pdf"},  # as the registry reads files and prints tables
+    "network": {"markup", "facts"},  # the same
     "publication": ROOMS,
 }
 
