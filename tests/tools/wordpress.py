@@ -87,9 +87,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def program(*command: str, ready: Path | str, **options: object) -> Iterator[None]:
+def program(*command: str, ready: Path | str, env: dict[str, str] | None = None) -> Iterator[None]:
     """Run a program until the block ends; wait until a file exists or an address answers."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
     try:
         for _ in range(300):
             if _is_ready(ready):
@@ -137,6 +137,7 @@ def look(page: Page, address: str) -> Frame:
     for name in ("src", "sandbox", "title", "data-secret", "height"):
         print(f"  {name}: {frames.get_attribute(name)}")
     inner = frames.element_handle().content_frame()
+    assert inner is not None
     wanted = inner.evaluate("Math.ceil(document.body.getBoundingClientRect().height)")
     shown = frames.evaluate("(frame) => frame.clientHeight")
     print(f"  height of the page {wanted} px, of the frame {shown} px")
