@@ -24,7 +24,7 @@ def test_nothing_is_asked_of_others_and_nothing_complains(found):
 
 
 def test_no_page_scrolls_sideways(found):
-    """At 320 px, at 1280 px, with wide spacing (WCAG 1.4.12) and with text twice as large (1.4.4)."""
+    """At 320 px, at 1280 px, with wide spacing (WCAG 1.4.12) and at a zoom of 200 % (1.4.4)."""
     assert found.wide == []
 
 
