@@ -232,7 +232,7 @@ def to_check(registry: Registry, used: Mapping[str, Sequence[nodes.Node]]) -> no
             )
     if not rows:
         return nodes.paragraph("", "Alle feiten zijn zeker en nagekeken.")
-    return table(("Regel", "Waarom nakijken?", "Gebruikt op"), rows, (42, 34, 24), stub=False)
+    return table(("Regel", "Waarom nakijken?", "Gebruikt op"), rows, (32, 28, 40), stub=False)
 
 
 def reasons(fact: Fact, registry: Registry) -> str:
