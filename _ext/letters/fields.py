@@ -9,9 +9,12 @@ from sphinx.util.docutils import SphinxRole
 from sphinx.writers.html5 import HTML5Translator
 from sphinx.writers.text import TextTranslator
 
-from letters.model import Field, FieldError
+from letters.model import Field, FieldError, FieldKind
 from letters.reporting import warn
 from markup import html_attr, typst_value
+
+#: The form fields of `typst_pdf`, by kind; a choice is no form field, for its words stand in the sentence.
+_FORMS = {FieldKind.TEKST: "line", FieldKind.DATUM: "date", FieldKind.LIJNEN: "lines"}
 
 
 class brief_veld(nodes.Inline, nodes.TextElement):  # noqa: N801 - docutils names nodes like this
@@ -34,6 +37,7 @@ class FieldRole(SphinxRole):
 class _Typst(Protocol):
     def put(self, code: str) -> None: ...
     def value(self, value: object) -> str: ...
+    def field(self, kind: str, label: str) -> str: ...
 
 
 def visit_html(writer: HTML5Translator, node: brief_veld) -> None:
@@ -47,10 +51,12 @@ def depart_html(writer: HTML5Translator, _node: brief_veld) -> None:
 
 
 def visit_typst(writer: _Typst, node: brief_veld) -> None:
-    """Emit a line with the prompt below; a choice is printed in words, to strike out what does not fit."""
+    """Emit a line that can be filled in, with the prompt below; a choice is in words, to strike out."""
     field: Field = node["veld"]
+    at = writer.field(_FORMS[field.kind], field.prompt) if field.kind in _FORMS else "none"
     choices = typst_value(list(field.choices)) if not field.choices else writer.value(list(field.choices))
-    writer.put(f"letter-field({writer.value(field.prompt)}, {writer.value(str(field.kind))}, {choices})")
+    words = f"{writer.value(field.prompt)}, {writer.value(str(field.kind))}"
+    writer.put(f"letter-field({at}, {words}, {choices})")
     raise nodes.SkipNode
 
 

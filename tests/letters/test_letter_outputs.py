@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import pikepdf
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 from letter_project import LETTER, START, sources, words, words_of_docx, words_of_page
 from tools import pdftext
 from tools.projects import PROJECT, Build, run_sphinx
@@ -68,6 +71,23 @@ def test_page_pdf_and_docx_have_the_same_text(
 @pytest.mark.parametrize("name", NAMES)
 def test_letter_fits_on_one_sheet(name: str, published_pdfs: Mapping[str, Path]) -> None:
     assert len(pdftext.pages(published_pdfs[f"brief-{name}"])) == 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_pdf_can_be_filled_in_field_by_field(
+    name: str, published: Published, published_pdfs: Mapping[str, Path]
+) -> None:
+    """Every field of the letter is a form field with its prompt, in the same order; a choice stays words."""
+    controls = [
+        control.find(f"{qn('w:sdtPr')}/{qn('w:alias')}").get(qn("w:val"))
+        for control in Document(str(published.docx / f"brief-{name}.docx")).element.body.iter(qn("w:sdt"))
+        if control.find(f"{qn('w:sdtPr')}/{qn('w:dropDownList')}") is None
+    ]
+    with pikepdf.open(published_pdfs[f"brief-{name}"]) as pdf:
+        prompts = [str(field.TU) for field in pdf.Root.AcroForm.Fields]
+        names = [str(field.T) for field in pdf.Root.AcroForm.Fields]
+    assert prompts == controls
+    assert len(set(names)) == len(names)
 
 
 @pytest.mark.skipif(_OFFICE is None, reason="no LibreOffice on this machine")
