@@ -3,12 +3,15 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: all test preview bench proef clean
+.PHONY: all test walk preview bench proef clean
 all: $(VENV)/.ready
 	@$(BIN)/leerrecht bouw
 
 test: $(VENV)/.ready-test
 	@$(BIN)/python tests/run.py
+
+walk: $(VENV)/.ready-test
+	@$(BIN)/python -m pytest tests/access -m walk -n 2 -q
 
 preview: $(VENV)/.ready
 	@$(BIN)/leerrecht voorbeeld

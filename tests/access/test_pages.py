@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tools.access import every_page, exemptions
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.walk]
 EXEMPTIONS = exemptions(Path(__file__).with_name("uitzonderingen.toml"))
 
 
