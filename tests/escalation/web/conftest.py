@@ -40,6 +40,7 @@ def site(shared_folder: Path) -> Path:
             }
             static = PROJECT / "_ext" / "escalation" / "static"
             settings = f'html_static_path = [{str(static)!r}]\nhtml_css_files = ["stappenplan.css"]\n'
+            settings += 'paginas_met_html = ["ladder", "banen"]\n'
             write_sources(
                 {
                     "conf.py": CONF + settings,
