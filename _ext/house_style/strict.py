@@ -4,7 +4,7 @@ A Content Security Policy of `script-src 'self'; style-src 'self'` then breaks n
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from docutils import nodes
@@ -61,55 +61,18 @@ def _cleaned(writer: HTML5Translator, start: int) -> None:
         writer.body[at] = without_style(writer.body[at])
 
 
-# The class of the writer knows what the theme makes of a table: a box that scrolls around it.
+def _handler(name: str) -> Callable[[HTML5Translator, nodes.Element], None]:
+    """Return what runs a method of the writer and takes the styles out of what it wrote.
 
+    The class of the writer is asked: it knows what the theme makes of a table, a box that scrolls around it.
+    """
 
-def visit_colspec(writer: HTML5Translator, node: nodes.colspec) -> None:
-    """Note the column, as the writer does."""
-    type(writer).visit_colspec(writer, node)
+    def handle(writer: HTML5Translator, node: nodes.Element) -> None:
+        start = len(writer.body)
+        getattr(type(writer), name)(writer, node)
+        _cleaned(writer, start)
 
-
-def depart_colspec(writer: HTML5Translator, node: nodes.colspec) -> None:
-    """Write the widths of all columns as classes."""
-    start = len(writer.body)
-    type(writer).depart_colspec(writer, node)
-    _cleaned(writer, start)
-
-
-def visit_image(writer: HTML5Translator, node: nodes.image) -> None:
-    """Write the picture, its size as a class or as attributes."""
-    start = len(writer.body)
-    type(writer).visit_image(writer, node)
-    _cleaned(writer, start)
-
-
-def depart_image(writer: HTML5Translator, node: nodes.image) -> None:
-    """Close the picture."""
-    type(writer).depart_image(writer, node)
-
-
-def visit_figure(writer: HTML5Translator, node: nodes.figure) -> None:
-    """Open the figure, its width as a class."""
-    start = len(writer.body)
-    type(writer).visit_figure(writer, node)
-    _cleaned(writer, start)
-
-
-def depart_figure(writer: HTML5Translator, node: nodes.figure) -> None:
-    """Close the figure."""
-    type(writer).depart_figure(writer, node)
-
-
-def visit_table(writer: HTML5Translator, node: nodes.table) -> None:
-    """Open the table, its width as a class."""
-    start = len(writer.body)
-    type(writer).visit_table(writer, node)
-    _cleaned(writer, start)
-
-
-def depart_table(writer: HTML5Translator, node: nodes.table) -> None:
-    """Close the table."""
-    type(writer).depart_table(writer, node)
+    return handle
 
 
 def drop_inline_scripts(
@@ -133,9 +96,8 @@ def keep_no_choice_of_tab(_app: Sphinx, config: Config) -> None:
 
 def setup_strict(app: Sphinx) -> None:
     """Register the writers and the events."""
-    app.add_node(nodes.colspec, override=True, html=(visit_colspec, depart_colspec))
-    app.add_node(nodes.image, override=True, html=(visit_image, depart_image))
-    app.add_node(nodes.figure, override=True, html=(visit_figure, depart_figure))
-    app.add_node(nodes.table, override=True, html=(visit_table, depart_table))
+    for node in (nodes.colspec, nodes.image, nodes.figure, nodes.table):
+        visit, depart = (_handler(f"{part}_{node.__name__}") for part in ("visit", "depart"))
+        app.add_node(node, override=True, html=(visit, depart))
     app.connect("config-inited", keep_no_choice_of_tab)
     app.connect("html-page-context", drop_inline_scripts, priority=900)
