@@ -11,7 +11,7 @@ test: $(VENV)/.ready-test
 	@$(BIN)/python tests/run.py
 
 walk: $(VENV)/.ready-test
-	@$(BIN)/python -m pytest tests/access -m walk -n 2 -q
+	@$(BIN)/python -m pytest tests/access -m walk -n 2 -q --record
 
 preview: $(VENV)/.ready
 	@$(BIN)/leerrecht voorbeeld

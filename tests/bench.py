@@ -267,16 +267,28 @@ def multiplied(folder: Path, times: int) -> Path:
     }
     any_label = re.compile(
         r"(?<=[(#`<])(" + "|".join(sorted(map(re.escape, labels), key=len, reverse=True)) + r")(?=[)}`> ])"
-        r"|(?<=name: )(" + "|".join(map(re.escape, sorted(labels))) + r")$",
+        r"|(?<=(?:name|link): )(" + "|".join(map(re.escape, sorted(labels))) + r")$",
         re.MULTILINE,
+    )
+    # Two charts of one name would become one.
+    any_chart = re.compile(
+        r"\{stappenplan\} [\w-]+"
+        r"|(?:(?<=<)|(?<=beslishulp\} )|(?<=, ))(?:basisonderwijs|secundair-onderwijs)(?=[/,\n])"
     )
     for number in range(1, times + 1):
         copy = folder / f"deel{number:03d}"
         shutil.copytree(source, copy, ignore=shutil.ignore_patterns("*.md"))
         for name, text in texts.items():
             unique = any_label.sub(rf"\g<0>-{number:03d}", text) if labels else text
+            unique = any_chart.sub(rf"\g<0>-{number:03d}", unique)
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             (copy / name).write_text(unique, encoding="utf-8")
+    # Without the registry the facts, sources and charts would be holes.
+    shutil.copytree(
+        PROJECT / "guidelines" / "regelgeving",
+        folder / "guidelines" / "regelgeving",
+        ignore=shutil.ignore_patterns("*.md"),
+    )
     parts = "\n".join(f"deel{number:03d}/index" for number in range(1, times + 1))
     (folder / "index.md").write_text(f"# Leidraad\n\n```{{toctree}}\n{parts}\n```\n", encoding="utf-8")
     conf = PROJECT / "conf.py"
@@ -284,6 +296,7 @@ def multiplied(folder: Path, times: int) -> Path:
         conf.read_text(encoding="utf-8")
         + "\nextensions = [name for name in extensions if name not in ('editorial', 'publication')]\n"
         + 'typst_documents = [{"startdoc": "index", "name": "groei", "title": "Groei"}]\n'
+        + 'typst_only = ["groei"]\n'  # no letters and posters
         + 'include_patterns, exclude_patterns = ["**"], ["_*"]\n',
         encoding="utf-8",
     )

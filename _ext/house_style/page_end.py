@@ -1,4 +1,4 @@
-"""What stands under every page: files, the day it changed, where to report a fault, and its source."""
+"""What stands under every page: files, the day it changed, its source, and ways to the people behind it."""
 
 import subprocess
 from datetime import UTC, date, datetime
@@ -14,6 +14,8 @@ from house_style.publications import Publication, facts_about, in_dutch, publica
 
 #: The label before the title of the part that says how to report a fault.
 REPORT = "fout-gezien"
+#: The label before the title of the accessibility statement.
+STATEMENT = "toegankelijkheid"
 
 
 def end_of_page(app: Sphinx, docname: str) -> dict[str, Any]:
@@ -21,7 +23,11 @@ def end_of_page(app: Sphinx, docname: str) -> dict[str, Any]:
     env = app.env
     publication = publication_of(env, docname)
     uri = app.builder.get_target_uri(docname)
-    shown: dict[str, Any] = {"changed": changed_on(env, docname), "report": _report(app, docname)}
+    shown: dict[str, Any] = {
+        "changed": changed_on(env, docname),
+        "report": _way_to(app, docname, REPORT),
+        "statement": _way_to(app, docname, STATEMENT),
+    }
     if publication:
         files = [file for file in downloads_of(app.config, publication.startdoc) if not file.is_poster]
         # Its first page shows all files in a box of its own.
@@ -43,10 +49,10 @@ def source_line(config: Config, publication: Publication, uri: str) -> str:
     return "Bron: " + ", ".join(known) + "."
 
 
-def _report(app: Sphinx, docname: str) -> str:
-    """Return the address of the part that says how to report a fault; empty on its own page or without it."""
+def _way_to(app: Sphinx, docname: str, label: str) -> str:
+    """Return the address of a labelled part; empty on its own page or where nothing has that label."""
     labels: dict[str, tuple[str, str]] = app.env.domaindata["std"]["anonlabels"]
-    there, anchor = labels.get(REPORT, ("", ""))
+    there, anchor = labels.get(label, ("", ""))
     if not there or there == docname:
         return ""
     return f"{app.builder.get_relative_uri(docname, there)}#{anchor}"

@@ -12,6 +12,12 @@ from tools.browsing import chromium
 #: In so many parts the pages are walked, so that both workers have work.
 PARTS = 4
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `make walk` write what was found into the accessibility statement."""
+    parser.addoption("--record", action="store_true", help="write the measurement of the statement anew")
+
+
 Walked = Callable[[int], Findings]
 
 

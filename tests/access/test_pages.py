@@ -1,12 +1,15 @@
 """Every page of site and embed, in a real browser and under the headers of its host."""
 
+import datetime
 from pathlib import Path
 
 import pytest
-from tools.access import every_page, exemptions
+from tools.access import Measurement, every_page, exemptions
+from tools.projects import PROJECT
 
 pytestmark = [pytest.mark.browser, pytest.mark.walk]
 EXEMPTIONS = exemptions(Path(__file__).with_name("uitzonderingen.toml"))
+RECORD = PROJECT / "docs" / "toegankelijkheid" / "meting.csv"
 
 
 def test_axe_finds_nothing(found):
@@ -41,3 +44,14 @@ def test_every_exemption_is_still_needed(all_walked):
     for one in EXEMPTIONS:
         assert one.reason, one
         assert any(one.covers(fault) for fault in all_walked.faults), one
+
+
+def test_statement_tells_what_is_found(all_walked, browser, request):
+    """`make walk` records the measurement anew; pages may come and go a little in between."""
+    today = datetime.datetime.now(datetime.UTC).date()
+    found = Measurement.of(all_walked, EXEMPTIONS, browser.version, today)
+    if request.config.getoption("--record", default=False):
+        RECORD.write_text(found.as_csv(), encoding="utf-8")
+    told = Measurement.read(RECORD)
+    assert told.results == found.results
+    assert abs(told.pages - found.pages) <= told.pages / 10, "run `make walk`"

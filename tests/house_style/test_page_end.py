@@ -67,3 +67,12 @@ def test_part_of_the_history_gives_no_day(project, tmp_path):
     shallow = tmp_path / "shallow" / "src"
     git(project, "clone", "-q", "--depth", "1", f"file://{project}", str(shallow))
     assert changed(shallow, "out", "b.html") == ""
+
+
+def test_every_page_leads_to_the_statement_but_not_from_itself(project):
+    (project / "b.md").write_text("(toegankelijkheid)=\n# B\n", encoding="utf-8")
+    built = run_sphinx("html", project, project.parent / "out")
+    check_warnings(built.warnings, [])
+    pages = [BeautifulSoup(built.read(name), "html.parser") for name in ("c.html", "b.html")]
+    links = [[link["href"] for link in page.select(".lr-page-end a")] for page in pages]
+    assert links == [["b.html#toegankelijkheid"], []]

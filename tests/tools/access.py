@@ -4,20 +4,25 @@ One visit to a page looks at everything: axe-core in six views, the policy of th
 asks of others, and whether it holds with larger and wider text.
 """
 
+import csv
 import functools
 import http.server
+import io
 import json
+import re
 import threading
 import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
 from playwright.sync_api import Browser, Page
 
+from house_style.publications import in_dutch
 from publication.webserver import HEADERS
 
 _AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -161,6 +166,58 @@ def every_page(publication: Path) -> list[str]:
     paths = (path for folder in folders for path in folder.rglob("*.html") if "_static" not in path.parts)
     stay = (path for path in paths if 'http-equiv="refresh"' not in path.read_text(encoding="utf-8"))
     return sorted(path.relative_to(publication).as_posix() for path in stay)
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """What the accessibility statement tells of a walk, in `docs/toegankelijkheid/meting.csv`.
+
+    Attributes:
+        day: when it was done.
+        browser: its version; another one may come with every machine.
+        pages: how many were visited.
+        results: all else, as pairs of what was looked at and what came out.
+    """
+
+    day: str
+    browser: str
+    pages: int
+    results: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, found: Findings, stay: Sequence[Exemption], browser: str, day: date) -> "Measurement":
+        """Sum up a walk; faults that `stay` are told apart, with their reason."""
+        faults = [fault for fault in found.faults if not any(one.covers(fault) for one in stay)]
+        version = re.search(r"axe v([\d.]+)", _AXE)
+        assert version, "the version of axe-core must stand at its start"
+        results = (
+            ("Programma", f"axe-core {version[1]}"),
+            ("Regels", "WCAG 2.0, 2.1 en 2.2, niveau A en AA, en goede praktijken"),
+            ("Beelden van elke pagina", ", ".join(f"{view.name} px" for view in VIEWS)),
+            ("Fouten", str(len(faults))),
+            ("Uitzonderingen", "; ".join(f"{one.rule}: {one.reason}" for one in stay) or "geen"),
+            ("Pagina's die je opzij moet schuiven, ook bij 200 % vergroting", str(len(found.wide))),
+            ("Tekst die wegvalt bij vergroting of ruimere regels", str(len(found.cut_off))),
+        )
+        return cls(in_dutch(day), browser.split(".")[0], len(found.pages), results)
+
+    @classmethod
+    def read(cls, path: Path) -> "Measurement":
+        """Read what was recorded last."""
+        rows = csv.reader(path.read_text(encoding="utf-8").splitlines())
+        (_, day), (_, browser), (_, pages), *results = rows
+        pairs = tuple((what, out) for what, out in results)
+        return cls(day, browser.removeprefix("Chromium "), int(pages), pairs)
+
+    def as_csv(self) -> str:
+        """Return the rows of the table in the statement."""
+        table = io.StringIO()
+        rows = csv.writer(table, lineterminator="\n")
+        rows.writerow(("Gemeten op", self.day))
+        rows.writerow(("Browser", f"Chromium {self.browser}"))
+        rows.writerow(("Pagina's", self.pages))
+        rows.writerows(self.results)
+        return table.getvalue()
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
