@@ -12,7 +12,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
 from editions.store import start_of
-from typst_pdf.publication import documents_below
+from markup.documents import documents_below
 
 
 class EditionBuilder(StandaloneHTMLBuilder):

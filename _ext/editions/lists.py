@@ -10,7 +10,7 @@ from editions.domain import DOMAIN, EditionsDomain
 from editions.model import CONTACT, Edition
 from editions.store import editions_of, start_of
 from facts.printing import table
-from typst_pdf.publication import documents_below
+from markup.documents import documents_below
 
 
 class edition_list(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes like this

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, cast
 from editions.domain import DOMAIN, EditionsDomain
 from editions.store import editions_of, start_of, warn
 from facts.reading import meant
-from typst_pdf.publication import documents_below
+from facts.store import report
+from markup.documents import documents_below
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,9 +36,7 @@ def report_files(app: "Sphinx") -> None:
             ("conf", None),
         )
     for _, problems in known.values():
-        for problem in problems:
-            place = f"{problem.origin.path}:{problem.origin.line or 1}"
-            warn(problem.cause, problem.repair, problem.rule, place, fatal=problem.fatal)
+        report(problems, warn)
 
 
 def pages_of_edition(

@@ -4,22 +4,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from sphinx.util import logging
-
 from editions.model import Edition
 from editions.reading import edition_files, read_edition
 from facts.model import Problem
+from markup.messages import Messages
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-_LOGGER = logging.getLogger(__name__)
+warn = Messages("edities")
 #: Lines of a local text are counted from here, so that a message on a page tells them from its own lines.
 LOCAL_LINES = 1_000_000
-#: What Sphinx takes for a place: page and line, or `path:line`.
-Location = str | tuple[str | None, int | None]
 
 Read = tuple[Edition | None, tuple[Problem, ...]]
 # By configuration: an application and its environment share theirs, and it lives as long as they do.
@@ -49,10 +46,3 @@ def current(env: "BuildEnvironment") -> Edition | None:
 def start_of(holder: "Sphinx | BuildEnvironment") -> str:
     """Return the start document of the publication that has editions; empty without one."""
     return str(holder.config.edities.get("startdoc", ""))
-
-
-def warn(cause: str, repair: str, rule: str, location: Location, *, fatal: bool = True) -> None:
-    """Give a Dutch message to Sphinx, in the form that `editorial.translate` takes apart again."""
-    text = f"{cause} Tip: {repair}" if repair else cause
-    subtype = rule if fatal else f"opmerking-{rule}"
-    _LOGGER.warning("%s", text, type="edities", subtype=subtype, location=location)

@@ -4,19 +4,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.util import logging
 
 from editorial.diagnosis import Level
+from editorial.reporting import warn
 from editorial.rules import MAX_DEPTH, Finding, NamedRule, check
 from editorial.source import Source
+from markup.messages import Place
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-#: What Sphinx takes for a place: page and line, or `path:line`.
-Location = str | tuple[str | None, int | None] | nodes.Node | None
-
-_LOGGER = logging.getLogger(__name__)
 #: Rules about a page as a whole; an included file is no page.
 _WHOLE_PAGE = frozenset({"geen-hoofdtitel", "tweede-hoofdtitel", "voetnoot-zonder-tekst"})
 _SEEN = "editorial_pictures_without_text"
@@ -27,13 +24,6 @@ def setup_checks(app: "Sphinx") -> None:
     app.connect("source-read", check_page)
     app.connect("include-read", check_included)
     app.connect("doctree-read", check_pictures)
-
-
-def report(cause: str, repair: str, *, rule: str, level: Level, location: Location) -> None:
-    """Give a Dutch message to Sphinx, in the form that `editorial.translate` takes apart again."""
-    subtype = f"opmerking-{rule}" if level is Level.OPMERKING else rule
-    text = f"{cause} Tip: {repair}" if repair else cause
-    _LOGGER.warning("%s", text, type="editorial", subtype=subtype, location=location)
 
 
 def check_page(app: "Sphinx", docname: str, content: list[str]) -> None:
@@ -62,8 +52,8 @@ def check_included(app: "Sphinx", path: Path, _parent: str, content: list[str]) 
     content[0] = without_deep_blocks(content[0])
 
 
-def _report(named: NamedRule, finding: Finding, location: Location) -> None:
-    report(finding.cause, finding.repair, rule=named.name, level=named.level, location=location)
+def _report(named: NamedRule, finding: Finding, place: Place) -> None:
+    warn(finding.cause, finding.repair, named.name, place, fatal=named.level is Level.FOUT)
 
 
 def without_deep_blocks(text: str) -> str:
@@ -88,13 +78,12 @@ def check_pictures(app: "Sphinx", doctree: nodes.document) -> None:
         uri = str(image.get("original_uri") or image.get("uri", ""))
         if str(image.get("alt", "")).strip() or any(f"«{uri}»" in cause for cause in told):
             continue
-        report(
+        warn(
             f"Afbeelding «{uri}» heeft geen beschrijving (alt-tekst).",
             "Zeg in enkele woorden wat er te zien is.",
-            rule="afbeelding-zonder-alt",
-            level=Level.FOUT,
+            "afbeelding-zonder-alt",
             # A card gives its picture no line, so look where the page names it.
-            location=(
+            (
                 app.env.docname,
                 next((n for n, text in enumerate(lines, 1) if uri in text), image.line),
             ),

@@ -20,9 +20,9 @@ from sphinx.directives.patches import CSVTable, Figure
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
-from editorial.checks import Location, report
-from editorial.diagnosis import Level
+from editorial.reporting import warn
 from markup import OutsideProjectError, inside
+from markup.messages import Place
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -46,14 +46,13 @@ def setup_guards(app: "Sphinx") -> None:
     app.connect("doctree-resolved", report_unknown_nodes, priority=999)
 
 
-def outside(what: str, path: str, location: Location) -> None:
+def outside(what: str, path: str, place: Place) -> None:
     """Report a path that leads out of the project."""
-    report(
+    warn(
         f"{what} «{path}» ligt buiten het project en wordt niet gelezen.",
         "Zet het bestand in de map van het project en verwijs daarnaar.",
-        rule="buiten-project",
-        level=Level.FOUT,
-        location=location,
+        "buiten-project",
+        place,
     )
 
 
@@ -147,12 +146,11 @@ class GuardedInclude(_Guard):
             else f"«{path.name}» voegt zichzelf in, in een kring."
         )
         source = str(self.state.document.get("source") or page)
-        report(
+        warn(
             own,
             "Wis deze {include}, of voeg een ander bestand in.",
-            rule="kring",
-            level=Level.FOUT,
-            location=f"{source}:{self.lineno}",
+            "kring",
+            f"{source}:{self.lineno}",
         )
 
 
@@ -222,7 +220,7 @@ class KeepFilesInside(SphinxTransform):
             if "://" not in download["reftarget"] or download["reftarget"].lower().startswith("file:"):
                 yield download, "Het bestand", str(download["reftarget"])
 
-    def _location(self, node: nodes.Node) -> Location:
+    def _location(self, node: nodes.Node) -> Place:
         while node.line is None and node.parent is not None:
             node = node.parent
         return self.env.docname, node.line
@@ -245,12 +243,11 @@ class ReattachFootnotes(SphinxTransform):
             parent = footnote.parent
             if parent is not None and any(child is footnote for child in parent.children):
                 continue
-            report(
+            warn(
                 "Een voetnoot staat rechtstreeks in een blok met tabbladen.",
                 "Zet de tekst van de voetnoot onderaan de pagina, buiten alle blokken.",
-                rule="voetnoot-in-tabbladen",
-                level=Level.FOUT,
-                location=(self.env.docname, footnote.line),
+                "voetnoot-in-tabbladen",
+                (self.env.docname, footnote.line),
             )
             footnote.parent = None
             document.append(footnote)
@@ -264,7 +261,7 @@ def leave_out_unreadable(app: "Sphinx", env: "BuildEnvironment", docnames: list[
         if problem is None:
             continue
         cause, repair, line = problem
-        report(cause, repair, rule="onleesbaar", level=Level.FOUT, location=f"{path}:{line}")
+        warn(cause, repair, "onleesbaar", f"{path}:{line}")
         if docname in docnames:
             docnames.remove(docname)
         env.project.docnames.discard(docname)
@@ -308,12 +305,11 @@ def check_start_documents(app: "Sphinx", env: "BuildEnvironment") -> None:
             continue
         lines = conf.read_text("utf-8").splitlines() if conf.is_file() else []
         line = next((number for number, text in enumerate(lines, 1) if start and start in text), 0)
-        report(
+        warn(
             f"De publicatie «{name}» begint met de pagina «{start}», maar die is er niet.",
             "Verbeter «startdoc» in conf.py, of zet de pagina terug.",
-            rule="startpagina-ontbreekt",
-            level=Level.FOUT,
-            location=f"{conf}:{line}" if line else str(conf) + ":",
+            "startpagina-ontbreekt",
+            f"{conf}:{line}" if line else str(conf) + ":",
         )
 
 
@@ -331,11 +327,10 @@ def report_unknown_nodes(app: "Sphinx", doctree: nodes.document, docname: str) -
             names = [base.__name__ for base in kind.__mro__]
             known[kind] = any(name in own or hasattr(translator, f"visit_{name}") for name in names)
         if not known[kind] and node.parent is not None:
-            report(
+            warn(
                 f"Het onderdeel «{kind.__name__}» heeft geen vorm op de site; alleen zijn tekst blijft.",
                 "Meld dit aan de beheerder, met de bestandsnaam en de regel.",
-                rule="onbekend-onderdeel",
-                level=Level.FOUT,
-                location=node if node.line else (docname, None),
+                "onbekend-onderdeel",
+                node if node.line else (docname, None),
             )
             node.replace_self(node.children)

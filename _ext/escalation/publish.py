@@ -10,6 +10,7 @@ from escalation.emit.data import FOLDER, SCHEMA_NAME, chart_json, schema_text
 from escalation.emit.poster import BOOKMARKS, posters
 from escalation.model import Chart, Step
 from escalation.printing import MODULE, Printer, fonts_of, quoting
+from markup.documents import documents_below
 
 _POSTER = MODULE.parent / "poster.typ"
 
@@ -67,15 +68,10 @@ def _published(app: Sphinx) -> list[Chart]:
     """Return the charts in publications, so no example of the handbook; without any publication, all."""
     charts = domain_of(app.env).charts().values()
     entries = [entry for entry in app.config.typst_documents if isinstance(entry, Mapping)]
-    waiting = [str(entry.get("startdoc")) for entry in entries]
-    if not waiting:
+    starts = [str(entry.get("startdoc")) for entry in entries]
+    if not starts:
         return [*charts]
-    pages: set[str] = set()
-    while waiting:
-        docname = waiting.pop()
-        if docname not in pages:
-            pages.add(docname)
-            waiting += app.env.toctree_includes.get(docname, ())
+    pages = {docname for start in starts for docname in documents_below(app.env, start)}
     return [chart for chart in charts if chart.place.docname in pages]
 
 

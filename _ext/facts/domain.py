@@ -17,7 +17,7 @@ from sphinx.util.nodes import make_refnode
 from facts.marks import DOMAIN, GENERATED, SHOWS_FACT, SHOWS_SOURCES, fact_list
 from facts.model import Citation, Source
 from facts.store import registry_of
-from typst_pdf.publication import documents_below
+from markup.documents import documents_below
 
 _Counted = TypeVar("_Counted")
 #: Title (in lower case) of the box that says what nobody confirmed yet.

@@ -12,7 +12,7 @@ from facts.nesting import UnnestLinks
 from facts.roles import CodeRole, FactRole, SourceRole
 from facts.spacing import KeepCitations
 from facts.statements import statements
-from facts.store import note_registry, problems_of, registry_of, warn, warn_of
+from facts.store import note_registry, problems_of, registry_of, report, warn
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -57,8 +57,7 @@ def setup_facts(app: "Sphinx") -> None:
 
 def check_data(app: "Sphinx") -> None:
     """Report what is wrong with the data files, before any page is read."""
-    for problem in problems_of(app):
-        warn_of(problem)
+    report(problems_of(app))
 
 
 def check_text(app: "Sphinx", doctree: "nodes.document") -> None:
@@ -79,8 +78,7 @@ def check_sources(app: "Sphinx", env: "BuildEnvironment") -> None:
     registry = registry_of(app)
     if registry.unreadable:
         return
-    for problem in unused_sources(registry, cast(FactsDomain, env.get_domain(DOMAIN)).cited()):
-        warn_of(problem)
+    report(unused_sources(registry, cast(FactsDomain, env.get_domain(DOMAIN)).cited()))
 
 
 def rewrite_renumbered(_app: "Sphinx", env: "BuildEnvironment") -> list[str]:

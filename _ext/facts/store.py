@@ -1,5 +1,6 @@
 """The registry of an application: read once, shared by everything that leans on it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -7,21 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from sphinx.util import logging
-
 from facts.audit import audit
 from facts.loader import FILES, load
 from facts.model import Origin, Problem, Registry
 from facts.school_year import SchoolYear, day_of, source_date_epoch
+from markup.messages import Messages
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-_LOGGER = logging.getLogger(__name__)
-#: What Sphinx takes for a place: page and line, or `path:line`.
-Location = str | tuple[str | None, int | None] | None
+warn = Messages("feiten")
 
 
 @dataclass(frozen=True)
@@ -50,20 +48,11 @@ def note_registry(env: "BuildEnvironment") -> None:
         env.note_dependency(f"{env.config.regelgeving_map}/{name}")
 
 
-def warn(cause: str, repair: str, rule: str, location: Location, *, fatal: bool = True) -> None:
-    """Give a Dutch message to Sphinx, in the form that `editorial.translate` takes apart again."""
-    text = f"{cause} Tip: {repair}" if repair else cause
-    _LOGGER.warning(
-        "%s", text, type="feiten", subtype=rule if fatal else f"opmerking-{rule}", location=location
-    )
-
-
-def warn_of(problem: Problem) -> None:
-    """Give a problem of a data file to Sphinx."""
-    place = (
-        f"{problem.origin.path}:{problem.origin.line}" if problem.origin.line else f"{problem.origin.path}:1"
-    )
-    warn(problem.cause, problem.repair, problem.rule, place, fatal=problem.fatal)
+def report(problems: Iterable[Problem], warn: Messages = warn) -> None:
+    """Tell editors what is wrong with data files."""
+    for problem in problems:
+        place = f"{problem.origin.path}:{problem.origin.line or 1}"
+        warn(problem.cause, problem.repair, problem.rule, place, fatal=problem.fatal)
 
 
 def _stored(holder: "Sphinx | BuildEnvironment") -> _Stored:

@@ -8,13 +8,12 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
-from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
-from house_style.publications import pages_below, publication_of
+from house_style.publications import publication_of
+from house_style.reporting import warn
 from markup import html_attr, html_text, safe_url
-
-logger = logging.getLogger(__name__)
+from markup.documents import documents_below
 
 
 @dataclass(frozen=True)
@@ -80,19 +79,14 @@ def downloads_of(config: Config, startdoc: str) -> list[Download]:
         try:
             files.append(Download.from_config(entry))
         except (KeyError, TypeError, ValueError) as fault:
-            logger.warning(
-                "house_style_downloads: een bestand bij «%s» klopt niet (%s).",
-                startdoc,
-                fault,
-                type="house_style",
-                subtype="downloads",
-            )
+            cause = f"house_style_downloads: een bestand bij «{startdoc}» klopt niet ({fault})."
+            warn(cause, "", "downloads", None)
     return files
 
 
 def posters_of(env: BuildEnvironment, startdoc: str) -> list[Download]:
     """Return the posters of a publication: those of all its pages."""
-    pages = pages_below(env, startdoc)
+    pages = documents_below(env, startdoc)
     return [file for page in pages for file in downloads_of(env.config, page) if file.is_poster]
 
 

@@ -12,11 +12,11 @@ from docutils import nodes
 from docutils.nodes import Node, system_message
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 from sphinx.writers.html5 import HTML5Translator
 from sphinx.writers.text import TextTranslator
 
+from house_style.reporting import warn
 from house_style.schrijflijnen import depart, schrijflijnen
 from markup import html_attr
 
@@ -26,7 +26,6 @@ KINDS = {"regel": "line", "datum": "date", "aankruisvak": "tick"}
 TABLE, CELL = "invultabel", "invulvak"
 _TYPST = {"line": "blank", "date": "blank-date", "tick": "task-box", "cell": "blank-cell"}
 _Kind = TypeVar("_Kind", bound=nodes.Element)
-_LOGGER = logging.getLogger(__name__)
 
 
 class invulveld(nodes.Inline, nodes.Element):  # noqa: N801 (docutils: class name = tag name)
@@ -40,12 +39,8 @@ class InvulveldRole(SphinxRole):
         """Return the field; an unknown kind is reported and becomes a line."""
         kind, _, name = (part.strip() for part in self.text.partition(":"))
         if kind not in KINDS:
-            _LOGGER.warning(
-                f"Het invulveld «{kind}» bestaat niet. Tip: Kies uit {', '.join(KINDS)}.",
-                type="house_style",
-                subtype="invulveld",
-                location=(self.env.docname, self.lineno),
-            )
+            cause, repair = f"Het invulveld «{kind}» bestaat niet.", f"Kies uit {', '.join(KINDS)}."
+            warn(cause, repair, "invulveld", (self.env.docname, self.lineno))
         node = invulveld(kind=KINDS.get(kind, "line"), name=name)
         self.set_source_info(node)
         return [node], []

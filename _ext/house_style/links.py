@@ -3,11 +3,9 @@
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 
+from house_style.reporting import warn
 from markup import safe_url
-
-logger = logging.getLogger(__name__)
 
 
 class SafeLinks(SphinxPostTransform):
@@ -21,13 +19,8 @@ class SafeLinks(SphinxPostTransform):
             address = link.get("refuri", "")
             if safe_url(address) is not None:
                 continue
-            logger.warning(
-                "De link naar «%s» is geweigerd. Tip: Alleen http, https, mailto en tel zijn toegelaten.",
-                address,
-                location=link,
-                type="house_style",
-                subtype="link",
-            )
+            repair = "Alleen http, https, mailto en tel zijn toegelaten."
+            warn(f"De link naar «{address}» is geweigerd.", repair, "link", link)
             link.replace_self(nodes.inline("", "", *link.children))
 
 
@@ -42,12 +35,8 @@ class NoStyles(SphinxPostTransform):
             if "style" not in node:
                 continue
             del node["style"]
-            logger.warning(
-                "De instelling «style» werkt niet. Tip: Gebruik «class» met een klasse van de huisstijl.",
-                location=node,
-                type="house_style",
-                subtype="style",
-            )
+            repair = "Gebruik «class» met een klasse van de huisstijl."
+            warn("De instelling «style» werkt niet.", repair, "style", node)
 
 
 def setup_links(app: Sphinx) -> None:

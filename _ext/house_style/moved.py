@@ -13,12 +13,10 @@ from typing import Any
 import yaml
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.util import logging
 
+from house_style.reporting import warn
 from house_style.theme import is_ours
 from markup import OutsideProjectError, inside
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -137,7 +135,7 @@ def moves_of(app: Sphinx) -> list[Move]:
 
 def _report(path: Path | str, line: int, cause: str, repair: str) -> None:
     place = f"{path}:{line or ''}"  # the colon keeps Sphinx from taking the file for a page
-    logger.warning("%s Tip: %s", cause, repair, location=place, type="house_style", subtype="verhuisd")
+    warn(cause, repair, "verhuisd", place)
 
 
 def check_list(app: Sphinx, _env: BuildEnvironment) -> None:

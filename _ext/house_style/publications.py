@@ -10,6 +10,8 @@ from babel.dates import format_date
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
+from markup.documents import documents_below
+
 
 @dataclass(frozen=True)
 class Publication:
@@ -52,21 +54,9 @@ def publications(config: Config) -> list[Publication]:
 def publication_of(env: BuildEnvironment, docname: str) -> Publication | None:
     """Return the publication that prints a page, by the tables of contents; None if none does."""
     for publication in publications(env.config):
-        if docname in pages_below(env, publication.startdoc):
+        if docname in documents_below(env, publication.startdoc):
             return publication
     return None
-
-
-def pages_below(env: BuildEnvironment, startdoc: str) -> list[str]:
-    """Return a page and all pages under it, in the order of the tables of contents."""
-    found: dict[str, None] = {}
-    work = [startdoc]
-    while work:
-        docname = work.pop()
-        if docname not in found:
-            found[docname] = None
-            work.extend(reversed(env.toctree_includes.get(docname, [])))
-    return list(found)
 
 
 def facts_about(config: Config, publication: Publication | None = None) -> Iterator[str]:

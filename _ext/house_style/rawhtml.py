@@ -5,11 +5,9 @@ import re
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
-from sphinx.util import logging
 
+from house_style.reporting import warn
 from markup import html_words
-
-logger = logging.getLogger(__name__)
 
 #: What MyST itself writes as HTML: line ends, struck text and the boxes of a task list.
 _FROM_MYST = re.compile(
@@ -57,13 +55,8 @@ class RefuseHtml(SphinxTransform):
         place = node
         while place.line is None and place.parent is not None:
             place = place.parent
-        logger.warning(
-            "%s is geweigerd. Tip: Gebruik Markdown, of een blok zoals :::{tip}.",
-            what,
-            location=(self.env.docname, place.line),
-            type="house_style",
-            subtype="html",
-        )
+        repair = "Gebruik Markdown, of een blok zoals :::{tip}."
+        warn(f"{what} is geweigerd.", repair, "html", (self.env.docname, place.line))
 
 
 def _put_words(raw: nodes.raw, words: str) -> None:

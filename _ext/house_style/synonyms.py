@@ -12,11 +12,9 @@ from pathlib import Path
 import yaml
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util import logging
 
+from house_style.reporting import warn
 from markup import OutsideProjectError, inside
-
-logger = logging.getLogger(__name__)
 
 Synonyms = Mapping[str, tuple[str, ...]]
 
@@ -76,14 +74,9 @@ class _Searching:
         if exception is not None:
             return
         for word in sorted(set(self.synonyms) - self.used):
-            logger.warning(
-                "Het zoekwoord «%s» leidt naar geen enkele pagina. "
-                "Tip: Schrijf erachter een woord dat in de teksten staat.",
-                word,
-                location=_place(app),
-                type="house_style",
-                subtype="opmerking-zoekwoord",
-            )
+            cause = f"Het zoekwoord «{word}» leidt naar geen enkele pagina."
+            repair = "Schrijf erachter een woord dat in de teksten staat."
+            warn(cause, repair, "zoekwoord", _place(app), fatal=False)
 
 
 def _load(app: Sphinx) -> dict[str, tuple[str, ...]]:
@@ -96,13 +89,7 @@ def _load(app: Sphinx) -> dict[str, tuple[str, ...]]:
         cause = "De lijst kan niet gelezen worden."
     except ValueError as error:
         cause = str(error)
-    logger.warning(
-        "%s Tip: Schrijf op elke regel: zoekwoord: woord uit de teksten",
-        cause,
-        location=_place(app),
-        type="house_style",
-        subtype="zoekwoorden",
-    )
+    warn(cause, "Schrijf op elke regel: zoekwoord: woord uit de teksten", "zoekwoorden", _place(app))
     return {}
 
 

@@ -4,11 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from sphinx.util import logging
-
 from facts.model import Origin, Problem
-from facts.store import registry_of
+from facts.store import registry_of, report
 from markup import OutsideProjectError, inside
+from markup.messages import Messages
 from network.model import Network
 from network.reading import read_network
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-_LOGGER = logging.getLogger(__name__)
+warn = Messages("netwerk")
 Read = tuple[Network, tuple[Problem, ...]]
 # By configuration: an application and its environment share theirs, and it lives as long as they do.
 _STORED: "WeakKeyDictionary[Config, Read]" = WeakKeyDictionary()
@@ -33,15 +32,9 @@ def network_of(holder: "Sphinx | BuildEnvironment") -> Network:
     return _stored(holder)[0]
 
 
-def warn(cause: str, repair: str, rule: str, location: str | tuple[str, int]) -> None:
-    """Give a Dutch message to Sphinx, in the form that `editorial.translate` takes apart again."""
-    _LOGGER.warning("%s", f"{cause} Tip: {repair}", type="netwerk", subtype=rule, location=location)
-
-
 def report_file(app: "Sphinx") -> None:
     """Report what is wrong with the file, before any page is read."""
-    for problem in _stored(app)[1]:
-        warn(problem.cause, problem.repair, problem.rule, f"{problem.origin.path}:{problem.origin.line or 1}")
+    report(_stored(app)[1], warn)
 
 
 def _stored(holder: "Sphinx | BuildEnvironment") -> Read:

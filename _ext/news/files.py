@@ -6,7 +6,6 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
 from markup import html_attr, html_text
@@ -15,8 +14,8 @@ from news.directives import nieuws_bericht
 from news.domain import entries_of
 from news.model import Entry, Feed
 from news.newsletter import newsletter
+from news.reporting import warn
 
-_LOGGER = logging.getLogger(__name__)
 #: What RFC 4151 lets a name for tags begin with: a domain name.
 _AUTHORITY = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)+")
 _BUILDERS = frozenset({"html", "dirhtml"})
@@ -95,9 +94,7 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
         if not _AUTHORITY.fullmatch(feed.authority):
             cause = f"De instelling nieuws_domein is «{feed.authority}»: dat is geen domeinnaam."
             repair = "Zet in conf.py de domeinnaam van de uitgever, zonder https://."
-            _LOGGER.warning(
-                "%s", f"{cause} Tip: {repair}", type="nieuws", subtype="domein", location=("conf", None)
-            )
+            warn(cause, repair, "domein", ("conf", None))
             return
         folder = Path(app.outdir, docname).parent
         folder.mkdir(parents=True, exist_ok=True)

@@ -16,6 +16,7 @@ from sphinx.util import logging
 from sphinx.util.osutil import copyfile, ensuredir
 
 from markup import typst_value
+from markup.documents import documents_below
 from typst_pdf.booklet import make_booklet
 from typst_pdf.code import Line, Origin
 from typst_pdf.compiling import CompileError, Complaint, compile_pdf, explain, forget
@@ -23,7 +24,7 @@ from typst_pdf.form_font import FormFont, form_font
 from typst_pdf.glyphs import Glyphs
 from typst_pdf.keywords import index_code
 from typst_pdf.postprocess import Additions, finish
-from typst_pdf.publication import Assembly, Extra, Publication, PublicationError, assemble, documents_below
+from typst_pdf.publication import Assembly, Extra, Publication, PublicationError, assemble
 from typst_pdf.tokens import default_tokens
 from typst_pdf.visitors import TypstTranslator
 from typst_pdf.words import template_words

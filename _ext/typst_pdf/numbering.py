@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from typst_pdf.publication import documents_below
+from markup.documents import documents_below
 
 
 def number_per_publication(app: Sphinx, env: BuildEnvironment) -> list[str]:

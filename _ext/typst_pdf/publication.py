@@ -11,6 +11,8 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import inline_all_toctrees
 
+from markup.documents import documents_below
+
 
 class PublicationError(ValueError):
     """An entry of `typst_documents` that cannot be used; the text says why, in Dutch."""
@@ -88,20 +90,6 @@ class Extra:
     label: str
     bookmarks: int = 0
     stubs: Mapping[int, int] = field(default_factory=dict)
-
-
-def documents_below(env: BuildEnvironment, startdoc: str) -> list[str]:
-    """Return the start document and every document its tables of contents lead to, in reading order."""
-    found: dict[str, None] = {}
-
-    def visit(docname: str) -> None:
-        if docname not in found and docname in env.all_docs:
-            found[docname] = None
-            for child in env.toctree_includes.get(docname, ()):
-                visit(child)
-
-    visit(startdoc)
-    return list(found)
 
 
 @dataclass

@@ -10,9 +10,9 @@ ROOMS = frozenset(path.name for path in EXT.iterdir() if (path / "__init__.py").
 #: What each room may import beside itself. `publication` is the top and may import all.
 MAY_IMPORT = {
     "markup": set(),
-    "facts": {"markup", "typst_pdf"},  # the list of sources is one for each publication
+    "facts": {"markup"},
     "escalation": {"markup", "facts"},
-    "editions": {"markup", "facts", "typst_pdf"},  # as the registry reads files and prints tables
+    "editions": {"markup", "facts"},  # as the registry reads files and prints tables
     "network": {"markup", "facts"},  # the same
     "publication": ROOMS,
 }

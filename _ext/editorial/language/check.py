@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from editorial.checks import report
-from editorial.diagnosis import Level
 from editorial.language.readability import Limits, Measures, limits_of, measure, read_limits
 from editorial.language.settings import SettingsError
 from editorial.language.spelling import Speller, read_word_list
 from editorial.language.texts import Sentence, sentences
 from editorial.language.words import words_of
+from editorial.reporting import warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -115,11 +114,11 @@ class LanguageCheck:
 
     def _fault(self, error: SettingsError, repair: str, rule: str, path: str) -> None:
         place = f"{self._root / path}:{error.line}"
-        report(str(error), repair, rule=rule, level=Level.FOUT, location=place)
+        warn(str(error), repair, rule, place)
 
     @staticmethod
     def _remark(cause: str, repair: str, rule: str, docname: str, line: int) -> None:
-        report(cause, repair, rule=rule, level=Level.OPMERKING, location=(docname, line))
+        warn(cause, repair, rule, (docname, line), fatal=False)
 
 
 def _places(path: Path) -> dict[str, list[int]]:

@@ -10,7 +10,6 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 from sphinx.writers.html5 import HTML5Translator
 
@@ -22,11 +21,11 @@ from escalation.aid.words import TABLE_INTRODUCTION, TITLE, choice_question
 from escalation.directives import ChartDirective
 from escalation.emit.data import chart_data
 from escalation.model import Chart, Place, Step
+from escalation.reporting import report
 
 if TYPE_CHECKING:
     from escalation.domain import StappenplanDomain
 
-logger = logging.getLogger(__name__)
 
 STATIC = Path(__file__).parent.parent / "static"
 SCRIPT = "beslishulp.js"
@@ -210,17 +209,11 @@ def outdated(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     return Registry.of(env).outdated(_domain(env).charts())
 
 
-def report(_app: Sphinx, env: BuildEnvironment) -> None:
+def report_aids(_app: Sphinx, env: BuildEnvironment) -> None:
     """Report what is wrong with the aids."""
     known = _domain(env).known
     for aid in (aid for _, aids in sorted(Registry.of(env).aids.items()) for aid in aids):
-        for finding in check_aid(aid, known.charts, known.written):
-            logger.warning(
-                f"{finding.cause} Tip: {finding.repair}",
-                type="stappenplan",
-                subtype=finding.code.lower(),
-                location=(finding.place.docname, finding.place.line),
-            )
+        report(check_aid(aid, known.charts, known.written))
 
 
 def write_static(app: Sphinx) -> None:
@@ -251,6 +244,6 @@ def setup_aid(app: Sphinx) -> None:
     app.connect("env-purge-doc", forget)
     app.connect("env-merge-info", merge)
     app.connect("env-get-updated", outdated)
-    app.connect("env-check-consistency", report)
+    app.connect("env-check-consistency", report_aids)
     app.connect("builder-inited", write_static)
     app.connect("html-page-context", load_static)

@@ -1,0 +1,5 @@
+"""Messages to editors about the sources."""
+
+from markup.messages import Messages
+
+warn = Messages("editorial")

@@ -1,0 +1,5 @@
+"""Messages to editors about what the site shows."""
+
+from markup.messages import Messages
+
+warn = Messages("house_style")
