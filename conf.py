@@ -20,7 +20,7 @@ typst_documents = [
             "foreword": "Over deze leidraad",
             "status": "Ontwerp",
             "licence": "CC BY 4.0",
-            "chapter_room": 105,
+            "chapter_room": 60,
         },
     },
     {
@@ -30,7 +30,12 @@ typst_documents = [
         "subtitle": "Wie doet wat, en tegen wanneer: school en CLB",
         "template": "rapport",
         "keywords": ["afwezigheid", "afspraken", "school", "CLB", "Vlaams-Brabant"],
-        "options": {"foreword": "Over dit afsprakenkader", "status": "Ontwerp", "licence": "CC BY 4.0"},
+        "options": {
+            "foreword": "Over dit afsprakenkader",
+            "status": "Ontwerp",
+            "licence": "CC BY 4.0",
+            "chapter_room": 60,
+        },
     },
     {
         "startdoc": "brochures/ik-maak-werk-van-mijn-toekomst/index",

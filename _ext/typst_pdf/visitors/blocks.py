@@ -16,6 +16,22 @@ _TIGHT_PARENTS = (
 )
 
 
+#: A paragraph with more characters than this says enough to stand at the foot of a page.
+_LONGEST_LEAD_IN = 180
+
+
+def _leads_in(node: nodes.Element) -> bool:
+    """Tell whether a paragraph only announces the table or list under it, and stays with it."""
+    if len(node.astext()) > _LONGEST_LEAD_IN:
+        return False
+    match node.next_node(descend=False, siblings=True):
+        case nodes.table():
+            return True
+        case nodes.bullet_list() | nodes.enumerated_list() | nodes.definition_list():
+            return node.astext().rstrip().endswith(":")
+    return False
+
+
 class BlockVisitors(TypstWriter):
     """Blocks of text."""
 
@@ -23,7 +39,7 @@ class BlockVisitors(TypstWriter):
         bare = self._is_lone(node) or holds_only_pictures(node)
         node["typst_calls"] = 0 if bare else 1
         if not bare:
-            self.open("par(")
+            self.open("lead-in(" if _leads_in(node) else "par(")
         if "bronregel" in node["classes"]:
             node["typst_calls"] += 1
             self.open("small-print(")
