@@ -1,7 +1,7 @@
 """Fills in the lists that depend on all pages, once all pages are known."""
 
-from collections.abc import Sequence
-from typing import cast
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, cast
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -11,6 +11,18 @@ from facts.domain import FactsDomain, OpenBox, Use, list_id
 from facts.marks import DOMAIN, cite, fact_list
 from facts.printing import left_open, questions, source_list, to_check
 from facts.store import registry_of
+
+
+class Spot(NamedTuple):
+    """A place to look at: a page, the id of a section in it (empty for the page itself), and its title."""
+
+    docname: str
+    section: str
+    title: str
+
+
+def _spots(uses: Iterable[Use | OpenBox]) -> list[Spot]:
+    return [Spot(use.docname, use.section, use.title) for use in uses]
 
 
 class FillLists(SphinxPostTransform):
@@ -35,10 +47,10 @@ class FillLists(SphinxPostTransform):
             case "bronnenlijst", _:
                 return self._sources(place["docname"])
             case _, "kaders":
-                boxes = ((self._said(box), self._places([box])) for box in self._domain.boxes())
+                boxes = ((self._said(box), self._places(_spots([box]))) for box in self._domain.boxes())
                 return [left_open(boxes)]
             case _, "feiten":
-                uses = {name: self._places(found) for name, found in self._domain.uses().items()}
+                uses = {name: self._places(_spots(found)) for name, found in self._domain.uses().items()}
                 return [to_check(registry, uses)]
         return [
             questions(registry.gaps, {gap.key: self._touched(gap.facts, gap.labels) for gap in registry.gaps})
@@ -62,16 +74,14 @@ class FillLists(SphinxPostTransform):
         return any(item["ids"] for node in lists for item in node.findall(nodes.list_item))
 
     def _touched(self, facts: Sequence[str], labels: Sequence[str]) -> list[nodes.Node]:
-        found = [use for fact in facts for use in self._domain.uses().get(fact, ())]
-        parts = self._places(found)
+        spots = _spots(use for fact in facts for use in self._domain.uses().get(fact, ()))
         domain = self.env.domains.standard_domain
         for label in labels:
             if label in domain.anonlabels:
                 docname, node_id = domain.anonlabels[label]
                 *_, title = domain.labels.get(label, (label,))
-                parts += [nodes.Text(", ")] if parts else []
-                parts.append(self._link(docname, node_id, title))
-        return parts
+                spots.append(Spot(docname, node_id, title))
+        return self._places(spots)
 
     def _said(self, box: OpenBox) -> list[nodes.Node]:
         """Return the text of a box; its sources are cited anew, for this page may number them otherwise."""
@@ -79,11 +89,24 @@ class FillLists(SphinxPostTransform):
             nodes.Text(part) if isinstance(part, str) else cite(part, self.env.docname) for part in box.parts
         ]
 
-    def _places(self, uses: Sequence[Use | OpenBox]) -> list[nodes.Node]:
-        parts: list[nodes.Node] = []
-        for docname, section, title in sorted({(use.docname, use.section, use.title) for use in uses}):
-            parts += [nodes.Text(", ")] if parts else []
-            parts.append(self._link(docname, section, title))
+    def _places(self, spots: Iterable[Spot]) -> list[nodes.Node]:
+        """Return links to places, together for each page; a list where there are more pages."""
+        pages: dict[str, dict[str, Spot]] = {}
+        for spot in spots:
+            # A section that is found by its label as well is named once.
+            pages.setdefault(spot.docname, {}).setdefault(spot.title, spot)
+        lines = [self._on_page(page, list(found.values())) for page, found in sorted(pages.items())]
+        if len(lines) < 2:
+            return [node for line in lines for node in line]
+        items = (nodes.list_item("", nodes.paragraph("", "", *line)) for line in lines)
+        return [nodes.bullet_list("", *items, classes=["simple"])]
+
+    def _on_page(self, docname: str, spots: Sequence[Spot]) -> list[nodes.Node]:
+        page = self.env.titles[docname].astext()
+        within = [spot for spot in spots if spot.title != page]
+        parts: list[nodes.Node] = [self._link(docname, "", page)]
+        for number, spot in enumerate(within):
+            parts += [nodes.Text(", " if number else ": "), self._link(docname, spot.section, spot.title)]
         return parts
 
     def _link(self, docname: str, node_id: str, words: str) -> nodes.reference:

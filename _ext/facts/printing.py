@@ -35,6 +35,8 @@ def _row(cells: Sequence[Cell]) -> nodes.row:
 def _paragraph(cell: Cell) -> list[nodes.Node]:
     if isinstance(cell, str):
         return [nodes.paragraph("", cell)] if cell else []
+    if cell and isinstance(cell[0], nodes.bullet_list):
+        return list(cell)
     return [nodes.paragraph("", "", *cell)] if cell else []
 
 

@@ -214,6 +214,23 @@ def test_page_to_check_names_what_is_unsure_and_links_to_its_places(site: Mappin
     assert len(whole.select("tbody tr")) == 8
 
 
+def test_places_to_look_at_stand_together_for_each_page(tmp_path: Path) -> None:
+    use = "{feit}`briefjes-dagen`"
+    more = f"# Twee\n\n## Eerste\n\n{use}\n\n## Tweede\n\n{use} en {use}\n"
+    sources = project(**{"guidelines/een/verder.md": f"# Verder\n\n{use}\n", "guidelines/twee.md": more})
+    write_sources(sources, tmp_path / "src")
+    page = soup(run_sphinx("html", tmp_path / "src", tmp_path / "out").read("regels/na.html"))
+    (row,) = (row for row in page.table.select("tbody tr") if row.find("code").text == "briefjes-dagen")
+    lines = [" ".join(item.get_text().split()) for item in row.select("li")]
+    assert lines == ["Verder", "Twee: Eerste, Tweede"]
+    assert [link["href"].rpartition("/")[2] for link in row.select("li a")] == [
+        "verder.html",
+        "twee.html",
+        "twee.html#eerste",
+        "twee.html#tweede",
+    ]
+
+
 def test_paper_numbers_sources_and_explains_codes(tmp_path: Path) -> None:
     write_sources(project(), tmp_path / "src")
     built = run_sphinx("typstpdf", tmp_path / "src", tmp_path / "out")
