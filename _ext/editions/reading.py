@@ -6,7 +6,7 @@ from pathlib import Path
 from editions.model import CONTACT, Edition, LocalText, Way
 from facts.model import Origin, Problem
 from facts.reading import Entries, RefusedError, meant, read_entries
-from markup import OutsideProjectError, inside, safe_url
+from markup import OutsideProjectError, inside
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _UNKNOWN = "onbekend"
@@ -73,11 +73,7 @@ def _contact(entries: Entries) -> dict[str, str]:
     found = {key: _short(entries, key, required=False) for key in CONTACT}
     entries.finish()
     known = {key: text for key, text in found.items() if text and text != _UNKNOWN}
-    url = known.get("website", "")
-    if url and (safe_url(url) is None or not re.fullmatch(r"https?://[^\s<>\"'`{}\\]+", url)):
-        entries.report(
-            f"«{url}» is geen webadres.", "Begin met https:// en zet er geen spaties in.", key="website"
-        )
+    if "website" in known and not entries.address("website"):
         del known["website"]
     mail = known.get("mail", "")
     if mail and not re.fullmatch(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"'.]+", mail):

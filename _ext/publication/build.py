@@ -3,10 +3,9 @@
 Nothing here imports Sphinx: when nothing changed, the answer comes at once.
 """
 
-import ast
 import difflib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum
@@ -15,6 +14,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from facts.school_year import SchoolYear, source_date_epoch
+from publication.conf import literal_in_conf, text_in_conf
 from publication.console import Console
 from publication.fingerprint import fingerprint
 from publication.folders import EDITIONS, PDF, SITE, Folders
@@ -144,7 +144,7 @@ def epoch_of(options: BuildOptions) -> int:
     Raises:
         UsageError: for a school year or SOURCE_DATE_EPOCH that is not one.
     """
-    text = options.school_year or setting_in_conf(options.root, "schooljaar")
+    text = options.school_year or text_in_conf(options.root, "schooljaar")
     try:
         school_year = SchoolYear.parse(text) if text else None
         return source_date_epoch(options.root, school_year, datetime.now(UTC).date())
@@ -167,30 +167,6 @@ def chosen_editions(root: Path, names: Sequence[str]) -> tuple[str, ...]:
             repair = f"Bedoel je «{close[0]}»?" if close else f"Kies uit: {', '.join(['alle', *there])}."
             raise UsageError(f"De editie «{name}» bestaat niet. {repair}")
     return tuple(there) if "alle" in names else tuple(sorted(set(names)))
-
-
-def setting_in_conf(root: Path, name: str) -> str:
-    """Return a setting that stands in `conf.py` as a plain text; empty otherwise."""
-    value = literal_in_conf(root, name)
-    return value if isinstance(value, str) else ""
-
-
-def literal_in_conf(root: Path, name: str) -> object:
-    """Return a setting that stands in `conf.py` as text, list or the like; None otherwise.
-
-    `conf.py` holds no logic, so that it need not be run to be read.
-    """
-    try:
-        tree = ast.parse((root / "conf.py").read_text("utf-8"))
-    except (OSError, SyntaxError, ValueError):
-        return None
-    for statement in tree.body:
-        if isinstance(statement, ast.Assign):
-            names = [target.id for target in statement.targets if isinstance(target, ast.Name)]
-            if name in names:
-                with suppress(ValueError):
-                    return ast.literal_eval(statement.value)
-    return None
 
 
 def overrides(options: BuildOptions) -> dict[str, str]:

@@ -16,7 +16,8 @@ from editions.model import Edition
 from editions.reading import edition_files, read_edition
 from editions.store import LOCAL_LINES
 from editorial.diagnosis import Diagnosis
-from publication.build import BuildOptions, literal_in_conf, overrides
+from publication.build import BuildOptions, overrides
+from publication.conf import literal_in_conf
 from publication.engine import Engine, remove_traces_of_sphinx
 from publication.folders import EDITIONS, Folders
 from publication.verify import Expected, ExpectedPdf
@@ -128,11 +129,9 @@ class _Making:
         )
 
     def _pdf(self) -> list[Any]:
-        results: list[Any] = []
-
-        def work(app: Sphinx) -> None:
+        def work(app: Sphinx) -> list[Any]:
             app.build(force_all=True)
-            results.extend(app.builder.results)  # type: ignore[attr-defined]  # of typst_pdf
+            return list(app.builder.results)  # type: ignore[attr-defined]  # of typst_pdf
 
         start = self._base.editions["startdoc"]
         documents = [
@@ -143,7 +142,7 @@ class _Making:
             "typst_documents": documents,
             "typst_only": [entry["name"] for entry in documents if entry["startdoc"] == start],
         }
-        self._engine.run("typstpdf", self._work / "typst", work=work, settings=settings)
+        results = self._engine.run("typstpdf", self._work / "typst", work=work, settings=settings) or []
         self._out.mkdir(parents=True)
         for result in results:
             if result.path.is_file():

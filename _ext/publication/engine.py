@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from docutils import nodes
 from sphinx import locale
@@ -25,6 +25,7 @@ from editorial.collect import Collector, fault, vocabulary_of
 from editorial.diagnosis import Diagnosis, merged
 from editorial.translate import Vocabulary, translate
 
+_Result = TypeVar("_Result")
 #: Number of new containers before the youngest are searched, and how often the older ones are with them.
 _GC_THRESHOLDS = (200_000, 20, 100)
 
@@ -120,9 +121,9 @@ class Engine:
         builder: str,
         out: Path,
         *,
-        work: Callable[[Sphinx], None],
+        work: Callable[[Sphinx], _Result],
         settings: Mapping[str, Any] | None = None,
-    ) -> None:
+    ) -> _Result | None:
         """Make an application and do some work with it; what goes wrong is reported instead of raised.
 
         Args:
@@ -130,6 +131,9 @@ class Engine:
             out: its output folder.
             work: what to do with the application.
             settings: further settings; they must not change how sources are read.
+
+        Returns:
+            What the work returns; None if something went wrong.
         """
         self.trail.docname = ""
         # Sphinx adds each application's translations to those of the one before in the same process.
@@ -152,8 +156,9 @@ class Engine:
                 if self._read:
                     _leave_as_read(app.env)
                 try:
-                    work(app)
+                    result = work(app)
                     self._read = True
+                    return result
                 finally:
                     self._vocabulary = vocabulary_of(app)
         except SphinxError as error:
@@ -166,6 +171,7 @@ class Engine:
         except Exception:
             self.failed = True
             self._unexpected()
+        return None
 
     def _sphinx_error(self, error: SphinxError) -> None:
         trace = getattr(error, "traceback", None)

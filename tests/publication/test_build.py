@@ -323,13 +323,13 @@ def test_terminal_that_knows_no_dutch_quotes(built: Path) -> None:
     assert done.stderr == ""
 
 
-def test_setting_in_conf(tmp_path: Path) -> None:
+def test_text_in_conf(tmp_path: Path) -> None:
     (tmp_path / "conf.py").write_text('a = b = "x"\nschooljaar = "2026-2027"\nc = 1\n')
-    assert [publication.build.setting_in_conf(tmp_path, name) for name in ("schooljaar", "b", "c", "d")] == [
+    assert [publication.conf.text_in_conf(tmp_path, name) for name in ("schooljaar", "b", "c", "d")] == [
         "2026-2027",
         "x",
         "",
         "",
     ]
     (tmp_path / "conf.py").write_text("schooljaar = (")
-    assert publication.build.setting_in_conf(tmp_path, "schooljaar") == ""
+    assert publication.conf.text_in_conf(tmp_path, "schooljaar") == ""

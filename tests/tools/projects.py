@@ -45,7 +45,8 @@ html_theme = "sphinx_book_theme"
 typst_documents = [{"startdoc": "index", "name": "proef", "title": "Proef", "template": "rapport"}]
 """
 
-_OURS = r"(markup|facts|escalation|typst_pdf|house_style|editorial|publication)(\.|$)"
+_ROOMS = "|".join(sorted(path.parent.name for path in (PROJECT / "_ext").glob("*/__init__.py")))
+_OURS = rf"({_ROOMS})(\.|$)"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 # A warning may hold line ends; the next one starts with a place or a level.
 _WARNING_START = re.compile(r"(?=^(?:.+?: )?(?:WARNING|ERROR|CRITICAL|SEVERE): )", re.MULTILINE)

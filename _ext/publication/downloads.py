@@ -1,0 +1,48 @@
+"""What pages say of the files to download: the setting `house_style_downloads`."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from publication.folders import DOCX, PDF
+
+_LABELS = {
+    "rapport": "PDF om te lezen of af te drukken (A4)",
+    "brochure": "PDF om te lezen of af te drukken (A5)",
+    "boekje": "PDF om als boekje te vouwen (A4, dubbelzijdig)",
+    "brief": "PDF om af te drukken (A4)",
+}
+_LETTER_LABEL = "Word-bestand om aan te passen (DOCX)"
+
+Downloads = Mapping[str, Sequence[Mapping[str, object]]]
+
+
+def downloads(pdfs: Sequence[Any], letters: Sequence[Any]) -> Downloads:
+    """Return the PDFs and letters by start page; a letter to adapt comes before its PDF.
+
+    Args:
+        pdfs: what the builder `typstpdf` made.
+        letters: what the builder `docx` made.
+    """
+    listed: dict[str, list[Mapping[str, object]]] = {}
+    for pdf in pdfs:
+        listed.setdefault(pdf.startdoc, []).append(
+            {
+                "href": f"../{PDF}/{pdf.name}.pdf",
+                "label": pdf.label or _LABELS.get(pdf.template, "PDF"),
+                "short": "PDF",
+                "bytes": pdf.path.stat().st_size,
+                "pages": pdf.pages,
+                "kind": pdf.template,
+            }
+        )
+    for letter in letters:
+        listed.setdefault(letter.docname, []).insert(
+            0,
+            {
+                "href": f"../{DOCX}/{letter.name}.docx",
+                "label": _LETTER_LABEL,
+                "short": "Word",
+                "bytes": letter.path.stat().st_size,
+            },
+        )
+    return listed
