@@ -1,5 +1,6 @@
 """The editions of an application: each file read once, and only those that are needed."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -46,3 +47,10 @@ def current(env: "BuildEnvironment") -> Edition | None:
 def start_of(holder: "Sphinx | BuildEnvironment") -> str:
     """Return the start document of the publication that has editions; empty without one."""
     return str(holder.config.edities.get("startdoc", ""))
+
+
+def local_texts(holder: "Sphinx | BuildEnvironment") -> Iterator[tuple[str, int, str]]:
+    """Give the local texts of all editions: the path of the file, the line they start on, and the MyST."""
+    for edition in (edition for edition, _ in editions_of(holder).values() if edition):
+        for text in edition.texts.values():
+            yield edition.origin.path, text.first_line, text.text

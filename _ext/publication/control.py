@@ -1,13 +1,14 @@
 """`leerrecht controle`: reads everything and says in Dutch what is wrong, without making anything."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from editions.store import local_texts
 from editorial.diagnosis import Diagnosis, Level, count, merged
-from editorial.language.check import LanguageCheck
+from editorial.language.check import LanguageCheck, Text
 from editorial.language.table import table
 from publication.build import BuildOptions, ExitCode, epoch_of, overrides
 from publication.console import Console
@@ -22,12 +23,16 @@ def control(options: BuildOptions, console: Console, *, every_page: bool = False
     Returns:
         `FAULT` only if there is a *fout*.
     """
-    language = LanguageCheck(options.root, Folders(options.root).known_words)
+    language = LanguageCheck(options.root, Folders(options.root).known_words, _local_texts)
     diagnoses, pages = inspect(options, language.build)
     for line in table(language.groups(), every_page=every_page):
         console.line(line)
     console.messages(diagnoses, pages, technical=options.technical)
     return ExitCode.FAULT if count(diagnoses, Level.FOUT) else ExitCode.OK
+
+
+def _local_texts(app: Sphinx) -> Iterator[Text]:
+    return (Text(*found) for found in local_texts(app))
 
 
 def inspect(

@@ -94,3 +94,10 @@ def test_the_check_reads_local_texts_too(project: Project) -> None:
     code, text = leerrecht(root, "controle", "--editie", "alle")
     assert code == 1
     assert f"{FILE}, regel 8:" in text
+
+
+def test_local_texts_are_spelled_on_their_own_line(project: Project) -> None:
+    below = "teksten:\n  politie:\n    tekst: |\n      Eerste regel.\n\n      We bellen de shool.\n"
+    code, text = leerrecht(project({FILE: HEAD + below}), "controle")
+    assert code == 0
+    assert f"{FILE}, regel 8 (opmerking): «shool» staat niet in het woordenboek." in text

@@ -1,7 +1,8 @@
 """Looks at the language of every page of one reading: spelling and readability."""
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
@@ -21,6 +22,18 @@ _FIRST_WORDS = 6
 _OTHER = "Andere pagina's"
 
 
+class Text(NamedTuple):
+    """A text in MyST: the path of its file from the project, its first line in it, and the text."""
+
+    path: str
+    first_line: int
+    text: str
+
+
+def _nothing(_app: "Sphinx") -> Iterable[Text]:
+    return ()
+
+
 class LanguageCheck:
     """Reports on spelling and readability, and keeps what it measured.
 
@@ -28,9 +41,18 @@ class LanguageCheck:
         measures: of each page with text, by document name.
     """
 
-    def __init__(self, root: Path, kept: Path) -> None:
-        """Prepare for the project in `root`; the file `kept` may hold words that are known to be right."""
+    def __init__(
+        self, root: Path, kept: Path, elsewhere: Callable[["Sphinx"], Iterable[Text]] = _nothing
+    ) -> None:
+        """Prepare for the project in `root`.
+
+        Args:
+            root: the project folder.
+            kept: a file that may hold words that are known to be right.
+            elsewhere: gives the texts outside the pages, whose spelling counts too.
+        """
         self._root = root
+        self._elsewhere = elsewhere
         self._kept = kept
         self._limits: dict[str, Limits] = {}
         self.measures: dict[str, Measures] = {}
@@ -93,24 +115,31 @@ class LanguageCheck:
         except SettingsError as error:
             self._fault(error, "Zet één woord op elke regel.", "woordenlijst", WORD_LIST)
             return
-        pages: dict[str, dict[str, list[int]]] = {}
+        texts = [*self._pages(app), *self._elsewhere(app)]
+        places = [(text.path, _places(text)) for text in texts]
+        speller = Speller(own, self._kept)
+        unknown = speller.unknown(word for _, words in places for word in words)
+        nearest = {word: speller.suggestion(word) for word in unknown}
+        for path, words in places:
+            for word in sorted(unknown & words.keys()):
+                self._misspelt(word, words[word], nearest[word], path)
+
+    def _pages(self, app: "Sphinx") -> Iterable[Text]:
         for docname in sorted(app.env.found_docs):
             path = Path(app.env.doc2path(docname))
             if path.suffix == ".md":
-                pages[docname] = _places(path)
-        speller = Speller(own, self._kept)
-        unknown = speller.unknown(word for words in pages.values() for word in words)
-        nearest = {word: speller.suggestion(word) for word in unknown}
-        for docname, words in pages.items():
-            for word in sorted(unknown & words.keys()):
-                self._misspelt(word, words[word], nearest[word], docname)
+                try:
+                    text = path.read_text("utf-8-sig")
+                except (OSError, UnicodeDecodeError):
+                    continue  # reported by another check
+                yield Text(path.relative_to(self._root).as_posix(), 1, text)
 
-    def _misspelt(self, word: str, lines: list[int], nearest: str, docname: str) -> None:
+    def _misspelt(self, word: str, lines: list[int], nearest: str, path: str) -> None:
         others = f" Ook op regel {', '.join(map(str, lines[1:]))}." if len(lines) > 1 else ""
         meant = f"Bedoel je «{nearest}»? " if nearest else ""
         repair = f"{meant}Is het woord juist, zet het dan in {WORD_LIST}."
         cause = f"«{word}» staat niet in het woordenboek.{others}"
-        self._remark(cause, repair, "spelling", docname, lines[0])
+        warn(cause, repair, "spelling", f"{self._root / path}:{lines[0]}", fatal=False)
 
     def _fault(self, error: SettingsError, repair: str, rule: str, path: str) -> None:
         place = f"{self._root / path}:{error.line}"
@@ -121,15 +150,11 @@ class LanguageCheck:
         warn(cause, repair, rule, (docname, line), fatal=False)
 
 
-def _places(path: Path) -> dict[str, list[int]]:
-    """Return the lines on which each word of a page stands; none if the page cannot be read."""
+def _places(text: Text) -> dict[str, list[int]]:
+    """Return the lines of its file on which each word of a text stands."""
     places: dict[str, set[int]] = {}
-    try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        return {}  # reported by another check
-    for word, line in words_of(text):
-        places.setdefault(word, set()).add(line)
+    for word, line in words_of(text.text):
+        places.setdefault(word, set()).add(text.first_line + line - 1)
     return {word: sorted(lines) for word, lines in places.items()}
 
 
