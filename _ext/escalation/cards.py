@@ -145,7 +145,7 @@ def _head(chart: Chart, step: Step) -> Iterator[nodes.Node]:
     yield title
     words = [
         ("", strength_word(step), ["lr-sterkte", f"lr-sterkte--{step.strength}"]),
-        ("Einde: ", outcome_word(step).lower(), ["lr-feit"]),
+        ("Einde: ", outcome_word(step), ["lr-feit"]),
         ("Wie: ", chart.who(step), ["lr-feit", "lr-feit--wie"]),
         ("Termijn: ", step.deadline, ["lr-feit", "lr-feit--termijn"]),
     ]

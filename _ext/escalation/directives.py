@@ -13,7 +13,15 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from escalation.nodes import chart_id, drempel_regel, stap_kaart, stap_tekst, stappenplan, step_id
+from escalation.nodes import (
+    TRANSLATED,
+    chart_id,
+    drempel_regel,
+    stap_kaart,
+    stap_tekst,
+    stappenplan,
+    step_id,
+)
 from facts import note_registry
 from facts.marks import SHOWS_FACT, SHOWS_SOURCES
 
@@ -141,8 +149,7 @@ class Stap(ChartDirective):
         charts = self.charts(options)
         name = options.get("naam", ("", 0))[0]
         texts = [self.text_node("titel", self.title_text(), self._line)]
-        if "termijn" in options:
-            texts.append(self.text_node("termijn", *options["termijn"]))
+        texts += [self.text_node(name, *options[name]) for name in TRANSLATED if name in options]
         if "daarna" in options:
             texts += self._after(*options["daarna"])
         body = self.parse_content_to_nodes()

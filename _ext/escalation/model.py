@@ -43,10 +43,11 @@ class Strength(StrEnum):
 
 
 class Outcome(StrEnum):
-    """How an end ends: the problem is solved, or somebody else takes over."""
+    """How an end ends: the problem is solved, somebody else takes over, or other rules hold elsewhere."""
 
     OPGELOST = "opgelost"
     OVERGEDRAGEN = "overgedragen"
+    ELDERS = "elders"
 
 
 class View(StrEnum):
@@ -107,7 +108,7 @@ class WrittenStep:
     Attributes:
         kind: which directive.
         title: its title, as plain text.
-        options: `naam`, `wie`, `sterkte`, `termijn`, `bron`, `uitkomst` as written (not `daarna`).
+        options: `naam`, `wie`, `sterkte`, `termijn`, `bron`, `uitkomst`, `afloop` as written (not `daarna`).
         after: the `daarna` links; empty when the next step is the following one.
         answers: the answers of a question.
         body: the plain text of its body, without the answers.
@@ -226,6 +227,7 @@ class Step:
         strength: None if the step does not say (questions and ends need not).
         deadline: «binnen 5 schooldagen»; empty if there is none.
         outcome: of an end; None for other kinds and for an end that does not say.
+        ending: the editor's own words for the outcome, «samen met je CLB»; empty for the usual ones.
         threshold: index of its band.
     """
 
@@ -240,6 +242,7 @@ class Step:
     deadline: str = ""
     sources: tuple[Source, ...] = ()
     outcome: Outcome | None = None
+    ending: str = ""
 
 
 @dataclass(frozen=True)

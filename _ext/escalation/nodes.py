@@ -41,8 +41,12 @@ class stap_kaart(nodes.General, nodes.Element):  # noqa: N801
     """
 
 
+#: Options of a step whose words readers see as they are.
+TRANSLATED = ("termijn", "afloop")
+
+
 class stap_tekst(nodes.Part, nodes.TextElement, addnodes.translatable):  # noqa: N801
-    """A plain text of a chart that is translated: attribute `role` is `titel`, `termijn` or `daarna`.
+    """A plain text of a chart that is translated; `role` is `titel`, `daarna` or one of `TRANSLATED`.
 
     A `daarna` has the attribute `target`, the name of the step it leads to. A translation is taken as it is:
     it is never read as Markdown, so it cannot bring in markup.

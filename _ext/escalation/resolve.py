@@ -221,6 +221,7 @@ class _Resolver:
             deadline=deadline,
             sources=self.sources(options.get("bron"), name),
             outcome=self.choice(Outcome, "uitkomst", options, name),
+            ending=options["afloop"].text if "afloop" in options else "",
         )
 
     def actors(self, option: WrittenText | None, step: str, one: WrittenStep) -> Iterator[str]:

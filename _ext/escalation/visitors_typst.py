@@ -115,7 +115,7 @@ def _facts(chart: Chart, step: Step, quote: Callable[[str], str]) -> Iterator[st
     if step.strength:
         yield f"chart-pill({typst_value(step.strength)}, {quote(strength_word(step))})"
     for name, words in (
-        ("Einde:", outcome_word(step).lower()),
+        ("Einde:", outcome_word(step)),
         ("Wie:", chart.who(step)),
         ("Termijn:", step.deadline),
     ):

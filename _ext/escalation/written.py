@@ -18,7 +18,7 @@ from escalation.model import (
     WrittenText,
     WrittenThreshold,
 )
-from escalation.nodes import drempel_regel, stap_kaart, stap_tekst, stappenplan
+from escalation.nodes import TRANSLATED, drempel_regel, stap_kaart, stap_tekst, stappenplan
 from escalation.words import nearest
 
 #: What stands in a card or figure without being part of its text.
@@ -65,8 +65,7 @@ def _threshold(node: drempel_regel, docname: str) -> WrittenThreshold:
 def _step(node: stap_kaart, docname: str) -> WrittenStep:
     place = Place(docname, node.line or 0)
     options = _options(node, docname)
-    if deadline := _text(node, "termijn", docname):
-        options["termijn"] = deadline
+    options |= {name: text for name in TRANSLATED if (text := _text(node, name, docname))}
     answers = list(answer_paragraphs(node))
     listed = answers[0].parent.parent if answers else None
     body = [child for child in node.children if child is not listed and not isinstance(child, _OURS)]

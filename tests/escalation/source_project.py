@@ -85,6 +85,7 @@ Bel de ouders.
 :::{einde} De school sluit af
 :naam: klaar
 :uitkomst: opgelost
+:afloop: bel gerust opnieuw
 :::
 
 :::{drempel} clb-melden

@@ -84,6 +84,11 @@ def test_a_card_says_number_title_facts_source_and_neighbours(built: Built) -> N
     assert text.endswith("Volgt op: stap 5. Gaat naar: stap 2.")
 
 
+def test_an_end_says_its_outcome_in_the_words_of_the_editor(built: Built) -> None:
+    assert "Einde: bel gerust opnieuw" in words(card(built, "plan", "klaar"))
+    assert "Einde: opgelost" not in words(card(built, "plan", "klaar"))
+
+
 def test_answers_stand_in_the_text_as_links_with_numbers(built: Built) -> None:
     answers = card(built, "plan", "opgelost").find_all("li")
     assert [words(one) for one in answers] == ["ja: ga naar stap 3", "nee: ga naar stap 4"]

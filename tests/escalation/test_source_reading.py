@@ -45,7 +45,7 @@ def test_a_chart_is_read_word_for_word_with_its_lines(tmp_path: Path) -> None:
     assert ask.body == ""
     report = step_as_written(built, "De school meldt")
     assert [(one.label, one.target, one.place.line) for one in report.after] == [
-        ("na een gesprek", "bellen", 43)
+        ("na een gesprek", "bellen", 44)
     ]
 
 

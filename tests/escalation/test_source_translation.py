@@ -24,6 +24,7 @@ FRENCH = {
     "nee, nog niet: [](#melden)": "non, *pas encore*: [](#melden)",
     "onbekend: melden": "inconnu: melden",
     "De school sluit af": "# L'école clôture",
+    "bel gerust opnieuw": "rappelez <i>sans hésiter</i>",
     "De school meldt": "1. L'école signale",
     "Meld het.": "Signalez.",
     "na een gesprek": "après un entretien",
@@ -89,6 +90,7 @@ def test_the_model_is_made_of_translated_texts(translated: Built) -> None:
         "1. L’école signale",
     ]
     assert chart.by_name["bellen"].deadline == "le jour même"
+    assert chart.by_name["klaar"].ending == "rappelez <i>sans hésiter</i>"
     assert [(edge.label, edge.target) for edge in chart.exits["opgelost"]] == [
         ("oui", "klaar"),
         ("non, pas encore", "melden"),

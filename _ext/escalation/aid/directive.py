@@ -1,7 +1,7 @@
 """`{beslishulp}` in a document: reading it, filling it in once all charts are known, and its parts."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -30,10 +30,12 @@ if TYPE_CHECKING:
 STATIC = Path(__file__).parent.parent / "static"
 SCRIPT = "beslishulp.js"
 STYLES = "beslishulp.css"
+#: Class of the list of choices for which no chart counts; the script looks for it.
+ELSEWHERE = "lr-aid__elsewhere"
 
 
 class beslishulp(nodes.General, nodes.Element):  # noqa: N801 (docutils: class name = tag name)
-    """The aid: a rubric with its title, `keuzes`, and later a table per chart.
+    """The aid: a rubric with its title, `keuzes`, the list of what holds elsewhere, later a table per chart.
 
     Attributes:
         aid: the `Aid` as written.
@@ -50,16 +52,19 @@ class keuzes(nodes.General, nodes.Element):  # noqa: N801
 
 
 class Beslishulp(ChartDirective):
-    """`:::{beslishulp} basis, secundair` with the options `titel`, `keuzes` and `clb-stap`."""
+    """`:::{beslishulp} basis, secundair` with the options `titel`, `keuzes` and `clb-stap`.
+
+    Its body is a list of choices for which no chart of it counts: «kleuterklas: lees [daar](#verder)».
+    """
 
     required_arguments = 1
     optional_arguments = 0
-    has_content = False
     option_spec: ClassVar[Any] = dict.fromkeys(("titel", "keuzes", "clb-stap"), directives.unchanged)
 
     def run(self) -> list[nodes.Node]:
         """Return the node and note it in the environment."""
         options, repeated = self.option_lines()
+        body = self.parse_content_to_nodes()
         texts = {name: text for name, (text, _) in options.items()}
         labels = _listed(texts.get("keuzes", ""))
         aid = Aid(
@@ -69,6 +74,7 @@ class Beslishulp(ChartDirective):
             place=Place(self.env.docname, self.lineno),
             lines={name: line for name, (_, line) in options.items()},
             repeated=repeated,
+            unclear=tuple(part.line or self.lineno for part in _unclear(body)),
         )
         Registry.of(self.env).note(aid)
         title = texts.get("titel") or TITLE
@@ -78,10 +84,31 @@ class Beslishulp(ChartDirective):
         node = beslishulp("", heading, choices, aid=aid, key=key)
         for part in node.findall(nodes.Element):
             self.set_source_info(part)
+        if body:
+            node += nodes.container("", *body, classes=[ELSEWHERE])
         heading.line = aid.place_of("titel").line
         for choice in choices.children:
             choice.line = aid.place_of("keuzes").line
         return [node]
+
+
+def _unclear(body: Sequence[nodes.Node]) -> Iterator[nodes.Element]:
+    """Yield what is no «choice: explanation» in the body of an aid."""
+    for part in body:
+        if not isinstance(part, nodes.bullet_list):
+            yield from (part,) if isinstance(part, nodes.Element) else ()
+            continue
+        for item in part.children:
+            label, _, explanation = item.astext().partition(":")
+            if isinstance(item, nodes.list_item) and not (label.strip() and explanation.strip()):
+                yield item
+
+
+def _elsewhere(node: beslishulp) -> list[str]:
+    """Return the labels of the choices for which no chart counts: what stands before the first colon."""
+    boxes = (part for part in node.children if isinstance(part, nodes.container))
+    items = (item for box in boxes for item in box.findall(nodes.list_item) if item.parent.parent is box)
+    return [item.astext().partition(":")[0].strip() for item in items]
 
 
 def _listed(text: str) -> tuple[str, ...]:
@@ -118,7 +145,7 @@ class FillInAids(SphinxPostTransform):
             if name in charts and name not in aid.charts[:position]
         ]
         if not known:
-            node.clear()
+            node.children = [part for part in node.children if isinstance(part, nodes.container)]
             return
         choices = [
             Choice(chart, label, aid.involving_in(chart), self._data(chart, aid.place.docname))
@@ -127,8 +154,9 @@ class FillInAids(SphinxPostTransform):
         title = next(node.findall(nodes.rubric))
         title["ids"] = [f"{node['key']}-title"]
         if self.env._app.builder.format == "html":
-            legend = choice_question([choice.label for choice in choices] if labels else [])
-            form["html"] = form_html(node["key"], title["ids"][0], legend, choices)
+            elsewhere = _elsewhere(node)
+            legend = choice_question([*(choice.label for choice in choices), *elsewhere] if labels else [])
+            form["html"] = form_html(node["key"], title["ids"][0], legend, choices, elsewhere)
         else:
             node.remove(form)
         tables = nodes.container(classes=["lr-aid__tables"])

@@ -28,7 +28,9 @@ class Choice:
     data: Mapping[str, Any]
 
 
-def form_html(key: str, title_id: str, legend: str, choices: Sequence[Choice]) -> str:
+def form_html(
+    key: str, title_id: str, legend: str, choices: Sequence[Choice], elsewhere: Sequence[str] = ()
+) -> str:
     """Return the form and its data; hidden until the script shows it.
 
     Args:
@@ -36,11 +38,12 @@ def form_html(key: str, title_id: str, legend: str, choices: Sequence[Choice]) -
         title_id: id of the title of the aid.
         legend: the question that chooses a chart.
         choices: at least one.
+        elsewhere: labels of choices for which no chart counts, in the order of their list in the page.
     """
     key, title_id = html_attr(key), html_attr(title_id)
     parts = [
         f'<form class="lr-aid__form" hidden novalidate autocomplete="off" aria-labelledby="{title_id}">\n',
-        _chart_question(key, legend, choices) if len(choices) > 1 else "",
+        _chart_question(key, legend, choices, elsewhere) if len(choices) + len(elsewhere) > 1 else "",
         _number_question(key, choices[0].chart),
         _clb_question(key) if any(choice.involving for choice in choices) else "",
         f'<output class="lr-aid__summary" for="{key}-number">{html_text(SCRIPT_WORDS["ask"])}</output>\n',
@@ -72,10 +75,15 @@ def _shown(choice: Choice) -> dict[str, dict[str, str]]:
     return {step.name: {"title": heading(step), "facts": facts(chart, step)} for step in chart.steps}
 
 
-def _chart_question(key: str, legend: str, choices: Sequence[Choice]) -> str:
+def _chart_question(key: str, legend: str, choices: Sequence[Choice], elsewhere: Sequence[str]) -> str:
     radios = [
         _radio(f"{key}-chart", choice.chart.name, choice.label, checked=position == 0)
         for position, choice in enumerate(choices)
+    ]
+    # A number sign cannot stand in the name of a chart.
+    radios += [
+        _radio(f"{key}-chart", f"#{position}", label, checked=False)
+        for position, label in enumerate(elsewhere)
     ]
     return _group(legend, radios)
 

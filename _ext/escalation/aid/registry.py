@@ -21,6 +21,7 @@ class Aid:
         place: where the directive starts.
         lines: the line of each option.
         repeated: options given twice.
+        unclear: lines of its body that are no «choice: explanation».
     """
 
     charts: tuple[str, ...]
@@ -29,6 +30,7 @@ class Aid:
     place: Place
     lines: Mapping[str, int]
     repeated: tuple[str, ...] = ()
+    unclear: tuple[int, ...] = ()
 
     def place_of(self, option: str) -> Place:
         """Return where an option stands."""
@@ -91,6 +93,12 @@ def check_aid(aid: Aid, charts: Mapping[str, Chart], written: Collection[str]) -
     for option in aid.repeated:
         cause = f"De optie «{option}» staat twee keer bij de beslishulp."
         yield Finding("K906", aid.place_of(option), cause, "Haal één van beide regels weg.")
+    for line in aid.unclear:
+        cause = "In de beslishulp staat iets dat geen keuze met uitleg is."
+        repair = (
+            "Schrijf een lijst: «- keuze: uitleg met een link», zoals «- kleuterklas: lees [dit](#anker)»."
+        )
+        yield Finding("K907", Place(aid.place.docname, line), cause, repair)
     known = [charts[name] for name in dict.fromkeys(aid.charts) if name in charts]
     if len(set(aid.charts)) < len(aid.charts):
         cause = "De beslishulp noemt een stappenplan twee keer."

@@ -37,6 +37,7 @@ SCRIPT_WORDS = {
     "part_check": "Nagaan of dit gebeurd is",
     "part_next": "Wat volgt vanaf {threshold} (nog {remaining} {unit})",
     "ask": "Vul een aantal in. Dan zie je hier wat er geldt.",
+    "elsewhere": "Hiervoor gelden andere regels. Lees hieronder verder.",
     "wrong": "Nog geen antwoord. {hint}",
 }
 
@@ -48,7 +49,8 @@ def hint(most: int) -> str:
 
 def choice_question(labels: Sequence[str]) -> str:
     """Return «Basis of secundair?»; a question without the choices when they are whole titles."""
-    return f"{capital(' of '.join(labels))}?" if labels else "Welk stappenplan?"
+    first, last = ", ".join(labels[:-1]), labels[-1:]
+    return f"{capital(' of '.join(filter(None, [first, *last])))}?" if labels else "Welk stappenplan?"
 
 
 def unit(chart: Chart) -> tuple[str, str]:

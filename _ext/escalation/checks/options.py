@@ -11,7 +11,7 @@ _STEP = ("naam", "wie", "sterkte", "termijn", "bron", "daarna", "stappenplan")
 STEP: Mapping[Kind, tuple[str, ...]] = {
     Kind.STAP: _STEP,
     Kind.VRAAG: _STEP,
-    Kind.EINDE: (*_STEP, "uitkomst"),
+    Kind.EINDE: (*_STEP, "uitkomst", "afloop"),
 }
 #: Given by the source reader, not by the editor.
 _OWN = frozenset({"beschrijving"})

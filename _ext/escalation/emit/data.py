@@ -81,6 +81,7 @@ def _step(step: Step, address: str) -> Mapping[str, Any]:
         "strength": str(step.strength) if step.strength else None,
         "deadline": step.deadline or None,
         "outcome": str(step.outcome) if step.outcome else None,
+        "outcomeWords": step.ending or None,
         "sources": [_source(source) for source in step.sources],
         "page": address or None,
     }

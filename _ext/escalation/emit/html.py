@@ -90,7 +90,7 @@ def facts(chart: Chart, step: Step) -> str:
     strength = f" lr-sterkte--{step.strength}" if step.strength else ""
     parts = [
         ("lr-sterkte" + strength, "", strength_word(step)),
-        ("lr-einde", "Einde: ", outcome_word(step).lower()),
+        ("lr-einde", "Einde: ", outcome_word(step)),
         ("lr-wie", "Wie: ", chart.who(step)),
         ("lr-termijn", "Termijn: ", step.deadline),
     ]

@@ -36,10 +36,10 @@ def threshold_in_words(threshold: Threshold) -> str:
 
 def facts_in_words(chart: Chart, step: Step) -> list[str]:
     """Return a line for who, strength, deadline and sources of a step, each only if it is known."""
-    who = chart.who(step)
+    who, ending = chart.who(step), outcome_word(step)
     known = [
         strength_word(step),
-        f"Einde: {outcome_word(step).lower()}" if step.outcome else "",
+        f"Einde: {ending}" if ending else "",
         f"Wie: {who}" if who else "",
         f"Termijn: {step.deadline}" if step.deadline else "",
     ]

@@ -120,7 +120,7 @@ def _sources(step: Step, paper: Paper) -> str:
 
 def _after(step: Step, paper: Paper) -> str:
     if step.kind is Kind.EINDE:
-        return paper.quote(f"Einde: {outcome_word(step).lower()}" if step.outcome else "Einde")
+        return paper.quote(": ".join(filter(None, ["Einde", outcome_word(step)])))
     ways = [_way(edge, paper) for edge in paper.chart.exits[step.name]]
     return f"chart-row-links({', '.join(ways)})" if ways else "none"
 

@@ -19,8 +19,9 @@ STRENGTH_MEANING = {
     Strength.MOGELIJK: "dat kan, maar het gebeurt nooit vanzelf",
 }
 OUTCOME_WORDS = {
-    Outcome.OPGELOST: "Opgelost",
-    Outcome.OVERGEDRAGEN: "Overgedragen",
+    Outcome.OPGELOST: "opgelost",
+    Outcome.OVERGEDRAGEN: "overgedragen",
+    Outcome.ELDERS: "lees elders verder",
 }
 #: Said once above every list, so that a step whose follower is the next number needs no words.
 ORDER_RULE = "Volg de stappen op volgorde, tenzij er iets anders bij staat. Bij een einde houdt de weg op."
@@ -49,8 +50,8 @@ def strength_word(step: Step) -> str:
 
 
 def outcome_word(step: Step) -> str:
-    """Return how an end ends; empty for other steps and for an end that does not say."""
-    return OUTCOME_WORDS[step.outcome] if step.outcome else ""
+    """Return how an end ends, in the editor's own words if there are any; empty if it does not say."""
+    return step.ending or (OUTCOME_WORDS[step.outcome] if step.outcome else "")
 
 
 def source_words(source: Source) -> str:

@@ -68,7 +68,11 @@
       });
       form.addEventListener("input", () => this.refresh(false));
       this.field.addEventListener("blur", () => this.refresh(true));
+      this.elsewhere = this.querySelector(".lr-aid__elsewhere");
+      this.counting = [this.field, form.querySelector('input[name$="-clb"]')]
+        .map((input) => input?.closest(".lr-aid__question")).filter(Boolean);
       form.hidden = false;
+      if (this.elsewhere) this.elsewhere.hidden = true;
       this.querySelector(".lr-aid__tables").hidden = true;
       this.refresh(false);
     }
@@ -95,6 +99,13 @@
     refresh(isDone) {
       const { words, most, questions } = this.data;
       const name = this.chosenChart;
+      const isElsewhere = name.startsWith("#");
+      for (const question of this.counting) question.hidden = isElsewhere;
+      if (isElsewhere) {
+        this.result.replaceChildren(this.explanation(Number(name.slice(1))));
+        this.say(words.elsewhere);
+        return;
+      }
       const typed = this.field.value.trim();
       const number = readNumber(typed, most);
       this.isTouched ||= typed !== "";
@@ -112,6 +123,14 @@
       const found = this.answerFor(name, number, this.clbInvolved);
       this.result.replaceChildren(...this.parts(name, found));
       this.say(this.sentence(name, number, found));
+    }
+
+    /** What the page says of a choice for which no chart counts. */
+    explanation(position) {
+      const part = element("div", "lr-aid__part lr-aid__part--elsewhere");
+      const item = this.elsewhere.querySelectorAll(":scope > ul > li")[position];
+      part.append(...[...item.childNodes].map((node) => node.cloneNode(true)));
+      return part;
     }
 
     /** Speak once the reader stops typing: «1» on the way to «12» is not an answer. */

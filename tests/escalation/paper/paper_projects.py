@@ -193,7 +193,16 @@ def make_chart(say: Callable[[str, str], str] = lambda _field, text: text, name:
             (law,),
         ),
         Step("vraag", 2, Kind.VRAAG, say("question", "Helpt het?"), 0, here, ("school",)),
-        Step("klaar", 3, Kind.EINDE, say("end", "Opgelost"), 0, here, outcome=Outcome.OPGELOST),
+        Step(
+            "klaar",
+            3,
+            Kind.EINDE,
+            say("end", "Opgelost"),
+            0,
+            here,
+            outcome=Outcome.OPGELOST,
+            ending=say("ending", "klaar"),
+        ),
     )
     edges = (
         Edge("melden", "vraag", say("after", "daarna"), here),

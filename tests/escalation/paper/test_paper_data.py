@@ -76,6 +76,7 @@ def chart_of(data: dict[str, Any]) -> Chart:
                 one["deadline"] or "",
                 sources_of(one),
                 Outcome(one["outcome"]) if one["outcome"] else None,
+                one["outcomeWords"] or "",
             )
             for one in data["steps"]
         ),

@@ -187,6 +187,7 @@ FIELDS = [
     "after",
     "yes",
     "no",
+    "ending",
 ]
 
 

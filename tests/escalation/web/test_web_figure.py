@@ -128,6 +128,7 @@ def test_list_says_who_how_binding_by_when_and_on_what_ground():
         "Omzendbrief SO/2005/04, punt 3",
     )
     assert "Einde: overgedragen" in page.find(id="lijst-proef-dossier").get_text(" ", strip=True)
+    assert "Einde: De school blijft bellen" in page.find(id="lijst-proef-klaar").get_text(" ", strip=True)
     assert page.find("details").has_attr("open")
     assert page.find("details").find("summary").get_text() == "Alle stappen in woorden"
 

@@ -78,6 +78,7 @@ def make_chart(say: Callable[[str], str] = lambda text: text, url: str = LAW.url
                 say(deadline) if deadline else "",
                 (law, replace(law, url="")) if strength is Strength.PLICHT else (),
                 outcomes.get(name),
+                say("De school blijft bellen") if name == "klaar" else "",
             )
             for number, (name, kind, title, band, strength, deadline, who) in enumerate(steps, 1)
         ),
