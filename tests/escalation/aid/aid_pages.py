@@ -19,6 +19,13 @@ PAGE = """\
 """
 
 
+#: The same aid with a choice for which none of its charts counts.
+ELSEWHERE_PAGE = PAGE.replace(
+    ":clb-stap: melden\n",
+    ":clb-stap: melden\n\n- Kleuterklas: hier gelden *andere* regels. Lees [het overzicht](plannen.md).\n",
+)
+
+
 def sources(page: str, plans: Sequence[Chart]) -> dict[str, str]:
     """Return a project with the page, and a page with a place for every card."""
     # Paper prints a target only for what refers to it; a real card is always one.

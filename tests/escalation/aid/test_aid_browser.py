@@ -4,7 +4,8 @@ import json
 import re
 
 import pytest
-from aid_charts import charts
+from aid_charts import charts, primary, secondary
+from aid_pages import ELSEWHERE_PAGE, build_page
 from playwright.sync_api import expect
 
 from escalation.emit.data import chart_data
@@ -106,6 +107,36 @@ def test_choices_and_number_give_the_steps(reader, aid_page):
     assert visitor.context.cookies() == []
     assert set(page.evaluate("Object.keys(localStorage)")) <= {"mode", "theme"}
     assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_a_choice_without_a_chart_gives_its_explanation(reader, tmp_path):
+    built = build_page(tmp_path, [secondary(), primary()], ELSEWHERE_PAGE)
+    visitor = reader()
+    page = visitor.open(built.outdir / "hulp.html")
+    box = page.locator(".lr-aid__elsewhere")
+    expect(box).to_be_hidden()
+    page.get_by_label(NUMBER).fill("5")
+    assert shown(page)["now"] != []
+    page.get_by_label("Kleuterklas").check()
+    expect(page.get_by_role("status")).to_have_text("Hiervoor gelden andere regels. Lees hieronder verder.")
+    expect(page.get_by_label(NUMBER)).to_be_hidden()
+    expect(page.get_by_role("group", name="Is het CLB al betrokken?")).to_be_hidden()
+    assert shown(page) == {"now": [], "overdue": [], "check": [], "next": []}, "no step of a chart"
+    expect(page.locator(".lr-aid__result")).to_have_text(
+        "Kleuterklas: hier gelden andere regels. Lees het overzicht."
+    )
+    expect(page.locator(".lr-aid__result").get_by_role("link")).to_be_visible()
+    page.get_by_label("Secundair").check()
+    expect(page.get_by_label(NUMBER)).to_have_value("5")
+    assert shown(page)["now"] == [3, 4]
+    assert visitor.faults == []
+
+
+def test_without_a_script_what_holds_elsewhere_stands_there(reader, tmp_path):
+    built = build_page(tmp_path, [secondary(), primary()], ELSEWHERE_PAGE)
+    page = reader(java_script_enabled=False).open(built.outdir / "hulp.html")
+    expect(page.locator(".lr-aid__elsewhere")).to_be_visible()
+    expect(page.locator(".lr-aid__form")).to_be_hidden()
 
 
 def test_answer_is_announced(reader, aid_page):

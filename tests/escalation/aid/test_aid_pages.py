@@ -8,7 +8,7 @@ from io import StringIO
 import lxml.html
 import pytest
 from aid_charts import counted, primary, secondary
-from aid_pages import PAGE, build_page, sources
+from aid_pages import ELSEWHERE_PAGE, PAGE, build_page, sources
 from aid_stub import StubDomain
 from sphinx.application import Sphinx
 from tools.projects import check_warnings, sphinx_session, write_sources
@@ -112,6 +112,49 @@ def test_text(tmp_path):
     assert "Basis of secundair?" not in text
 
 
+def test_a_choice_without_a_chart_is_asked_and_explained(tmp_path):
+    built = build_page(tmp_path, [primary(), secondary()], ELSEWHERE_PAGE)
+    assert built.warnings == ()
+    aid = parsed(built).xpath("//lr-beslishulp")[0]
+    assert words(aid.xpath(".//form//legend")[0]) == "Basis, secundair of Kleuterklas?"
+    radios = aid.xpath(".//form//fieldset[1]//input")
+    assert [(radio.get("value"), radio.get("checked") is not None) for radio in radios] == [
+        ("basis", True),
+        ("secundair", False),
+        ("#0", False),
+    ]
+    (box,) = aid.xpath("./div[contains(@class, 'lr-aid__elsewhere')]")
+    assert words(box) == "Kleuterklas: hier gelden andere regels. Lees het overzicht."
+    assert box.get("hidden") is None, "it is there for who has no script"
+    assert box.getnext().get("class").startswith("lr-aid__tables")
+
+
+def test_one_chart_and_one_other_choice_are_asked_too(tmp_path):
+    page = "# Hulp\n\n:::{beslishulp} basis\n\n- kleuterklas: lees [dit](plannen.md).\n:::\n"
+    form = parsed(build_page(tmp_path, [primary()], page)).xpath("//lr-beslishulp//form")[0]
+    assert [words(label) for label in form.xpath(".//fieldset/label")] == [primary().title, "Kleuterklas"]
+
+
+@pytest.mark.parametrize("builder", ["text", "typstpdf"])
+def test_paper_says_what_holds_elsewhere(tmp_path, builder):
+    built = build_page(tmp_path, [primary(), secondary()], ELSEWHERE_PAGE, builder)
+    assert built.warnings == ()
+    made = built.read("hulp.txt" if builder == "text" else "proef.typ")
+    assert "Kleuterklas: hier gelden" in made
+    assert made.index("Kleuterklas: hier gelden") < made.index("Nu van toepassing")
+
+
+def test_translators_get_what_holds_elsewhere(tmp_path):
+    made = build_page(tmp_path, [primary()], ELSEWHERE_PAGE, "gettext").read("hulp.pot")
+    assert 'msgid "Kleuterklas: hier gelden *andere* regels. Lees [het overzicht](plannen.md)."' in made
+
+
+def test_what_holds_elsewhere_stays_when_no_chart_is_known(tmp_path):
+    page = ELSEWHERE_PAGE.replace("basis, secundair\n", "xyz\n", 1).replace(":keuzes: basis, secundair\n", "")
+    built = build_page(tmp_path, [primary()], page)
+    assert "hier gelden andere regels" in words(parsed(built).xpath("//lr-beslishulp")[0])
+
+
 def test_pdf(tmp_path):
     built = build_page(tmp_path, [primary(), secondary()], builder="typstpdf")
     assert built.warnings == ()
@@ -162,6 +205,24 @@ def test_pdf(tmp_path):
             ":::{beslishulp} basis\n:titel: Een\n:titel: Twee\n:::",
             6,
             "De optie «titel» staat twee keer bij de beslishulp. Tip: Haal één van beide regels weg.",
+        ),
+        (
+            "k907",
+            ":::{beslishulp} basis\n\n- kleuterklas: lees [dit](plannen.md)\n- lees dit eerst\n:::",
+            8,
+            (
+                "In de beslishulp staat iets dat geen keuze met uitleg is. Tip: Schrijf een lijst: "
+                "«- keuze: uitleg met een link», zoals «- kleuterklas: lees [dit](#anker)»."
+            ),
+        ),
+        (
+            "k907",
+            ":::{beslishulp} basis\n:titel: Wat nu?\n\nEen gewone zin: met uitleg.\n:::",
+            8,
+            (
+                "In de beslishulp staat iets dat geen keuze met uitleg is. Tip: Schrijf een lijst: "
+                "«- keuze: uitleg met een link», zoals «- kleuterklas: lees [dit](#anker)»."
+            ),
         ),
         (
             "k905",
