@@ -69,7 +69,8 @@ def meet(box: Box, point: Point) -> Point:
         recess = question_inset(box) * away / half
     elif box.step.kind is Kind.EINDE:
         radius = corner_radius(box)
-        beyond = max(0.0, away - (half - radius))
+        # At a corner the difference may come out a hair larger than the radius.
+        beyond = min(radius, max(0.0, away - (half - radius)))
         recess = radius - sqrt(radius * radius - beyond * beyond)
     else:
         return point
