@@ -89,7 +89,7 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.name not in _BUILDERS:
         return
     for docname in sorted(entries_of(app.env)):
-        doctree = app.env.get_and_resolve_doctree(docname, app.builder)
+        doctree = app.env.get_and_resolve_doctree(docname, app.builder, tags=app.tags)
         feed = feed_of(app, docname, doctree)
         if not _AUTHORITY.fullmatch(feed.authority):
             cause = f"De instelling nieuws_domein is «{feed.authority}»: dat is geen domeinnaam."

@@ -65,7 +65,7 @@ class DocxBuilder(Builder):
     def write_documents(self, _docnames: Set[str]) -> None:
         """Write the letters one after the other."""
         for letter in letters(self.env):
-            doctree = self.env.get_and_resolve_doctree(letter.docname, self)
+            doctree = self.env.get_and_resolve_doctree(letter.docname, self, tags=self.tags)
             self._write_letter(letter, doctree)
 
     def prepare_writing(self, docnames: Set[str]) -> None:
