@@ -13,7 +13,7 @@ from sphinx.config import Config
 from embed.heights import estimate
 from embed.oembed import oembed_json
 from embed.parts import PREFIX
-from embed.styles import Used, checksum, stylesheet
+from markup.styles import Used, checksum, stylesheet
 
 #: Widths of a frame for which a height is given: the column of an ordinary site, and a phone (CSS px).
 WIDE, NARROW = 700, 360

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from house_style.joined import JOINED_SCRIPTS, JOINED_STYLES, join, leave_out
 from house_style.page_end import end_of_page
 from house_style.publications import Publication, publication_of
 from house_style.settings import is_set
@@ -70,6 +71,8 @@ def add_context(
         return
     context["lr_colophon"] = {"status": app.config.publicatiestatus, "parts": colophon_parts(app.config)}
     context["lr_menu"] = label_menu
+    context["lr_joined"] = {"styles": f"_static/{JOINED_STYLES}", "scripts": f"_static/{JOINED_SCRIPTS}"}
+    context["lr_tabs_prefix"] = getattr(app.config, "sd_tabs_storage_prefix", "")
     is_page = pagename in app.env.all_docs
     publication = publication_of(app.env, pagename) if is_page else None
     context["lr_kind"] = "lr-brochure" if publication and publication.brochure else "lr-rapport"
@@ -82,6 +85,20 @@ def add_context(
     context["author"] = app.config.author
     if not context.get("favicon_url"):
         context["favicon_url"] = "images/beeldmerk.svg"
+
+
+def leave_out_joined(
+    app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Link the joined files alone, after every other extension asked for its own."""
+    if is_ours(app):
+        leave_out(app, pagename, template, context, doctree)
+
+
+def join_files(app: Sphinx, fault: Exception | None) -> None:
+    """Join the files once all pages are there."""
+    if fault is None and is_ours(app):
+        join(app)
 
 
 def keep_within(app: Sphinx, pagename: str, publication: Publication | None, context: dict[str, Any]) -> None:
@@ -133,3 +150,5 @@ def setup_theme(app: Sphinx) -> None:
     app.connect("config-inited", choose_theme)
     app.connect("builder-inited", add_assets)
     app.connect("html-page-context", add_context, priority=400)
+    app.connect("html-page-context", leave_out_joined, priority=950)
+    app.connect("build-finished", join_files, priority=400)

@@ -10,6 +10,7 @@ Every text that reaches HTML, SVG, Typst, JSON or a script passes one of these f
 - `xml_text`: a text for an XML library that escapes by itself (DOCX, Atom).
 - `json_for_script`: JSON that may stand inside a `<script>` element.
 - `inside`: a path that stays inside the project folder.
+- `markup.styles`: of a style sheet only what the pages use.
 """
 
 from markup.html import html_attr, html_text, html_words, json_for_script, root_path, safe_url, xml_text

@@ -10,7 +10,7 @@ from lxml import html
 
 from embed.journey import journey
 from embed.leaving import let_links_leave, resolved
-from embed.styles import Used, stylesheet
+from markup.styles import Used, stylesheet
 
 INLINE = re.compile(
     r"<script(?![^>]*\bsrc=)(?![^>]*application/json)|<style|\s(?:style|on[a-z]+)=\"", re.IGNORECASE

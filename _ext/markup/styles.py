@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import tinycss2
@@ -45,6 +46,10 @@ class Used:
                 tags.add(tag.lower())
         return cls(classes, ids, tags)
 
+    def with_names(self, names: Set[str]) -> "Used":
+        """Count names as used wherever they may stand: a script can make elements with them."""
+        return Used(self.classes | names, self.ids | names, self.tags | names)
+
     def matches(self, selector: str) -> bool:
         """Tell whether a selector can have an element. In doubt it can."""
         for kind, inside in _FUNCTION.findall(selector):
@@ -76,8 +81,10 @@ def checksum(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
-def _parsed(sheet: str) -> list[Any]:
-    return list(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True))
+@lru_cache(maxsize=16)
+def _parsed(sheet: str) -> tuple[Any, ...]:
+    # A preview makes the same style sheets again and again.
+    return tuple(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True))
 
 
 def _kept(rule: Any, used: Used) -> str:  # noqa: ANN401 - of tinycss2, which has no types
