@@ -49,8 +49,14 @@ def hint(most: int) -> str:
 
 def choice_question(labels: Sequence[str]) -> str:
     """Return «Basis of secundair?»; a question without the choices when they are whole titles."""
-    first, last = ", ".join(labels[:-1]), labels[-1:]
-    return f"{capital(' of '.join(filter(None, [first, *last])))}?" if labels else "Welk stappenplan?"
+    *first, last = [_inside(label) for label in labels] or [""]
+    named = " of ".join(filter(None, [", ".join(first), last]))
+    return f"{capital(named)}?" if labels else "Welk stappenplan?"
+
+
+def _inside(label: str) -> str:
+    """Return a label as it stands inside a sentence: without a capital, unless it is one word of capitals."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
 def unit(chart: Chart) -> tuple[str, str]:

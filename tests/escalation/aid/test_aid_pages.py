@@ -116,7 +116,7 @@ def test_a_choice_without_a_chart_is_asked_and_explained(tmp_path):
     built = build_page(tmp_path, [primary(), secondary()], ELSEWHERE_PAGE)
     assert built.warnings == ()
     aid = parsed(built).xpath("//lr-beslishulp")[0]
-    assert words(aid.xpath(".//form//legend")[0]) == "Basis, secundair of Kleuterklas?"
+    assert words(aid.xpath(".//form//legend")[0]) == "Basis, secundair of kleuterklas?"
     radios = aid.xpath(".//form//fieldset[1]//input")
     assert [(radio.get("value"), radio.get("checked") is not None) for radio in radios] == [
         ("basis", True),
