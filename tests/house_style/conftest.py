@@ -7,12 +7,16 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser
 from tools.browsing import chromium
+
+from publication.folders import SITE as SITE_FOLDER
+from publication.webserver import HEADERS
 
 SITE = Path(__file__).parent / "site"
 
@@ -39,16 +43,10 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-#: The strictest policy a host may send; every page must work under it.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; object-src 'none'; base-uri 'none'"
-)
-
-
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        for name, value in HEADERS[SITE_FOLDER].items():
+            self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, *args: object) -> None:
@@ -58,10 +56,24 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """The sample site on this machine, below a sub-path as on a shared host."""
-    handler = functools.partial(_Quiet, directory=str(site.parent))
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def published(publication: Path) -> Iterator[str]:
+    """The site of this project's own sources on this machine, below a sub-path too."""
+    with served(publication / SITE_FOLDER) as address:
+        yield address
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder with the headers that a host must send."""
+    handler = functools.partial(_Quiet, directory=str(folder.parent))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/{site.name}/"
+        yield f"http://127.0.0.1:{server.server_port}/{folder.name}/"
         server.shutdown()
         thread.join()
