@@ -128,7 +128,7 @@ def whole_against_html(work: Path, runs: int) -> None:
 
 
 def ratios(first: Run, second: Run) -> list[float]:
-    """Return how many times as long the first took, by the clock and, where it is known, by processor time."""
+    """Return how many times as long the first took, by the clock and, if known, by processor time."""
     pairs = [(first.seconds, second.seconds), (first.cpu, second.cpu)]
     return [one / other for one, other in pairs if other]
 

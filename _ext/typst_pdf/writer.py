@@ -193,4 +193,4 @@ class TypstWriter(SphinxTranslator):
             )
 
     def unknown_departure(self, node: nodes.Node) -> None:
-        """Leave a node without visitor."""
+        """Leave a node: most have nothing to close."""

@@ -6,6 +6,7 @@ from typst_pdf.visitors.design import DesignVisitors
 from typst_pdf.visitors.inline import InlineVisitors
 from typst_pdf.visitors.lists import ListVisitors
 from typst_pdf.visitors.media import MediaVisitors
+from typst_pdf.visitors.passing import PassingVisitors
 from typst_pdf.visitors.references import ReferenceVisitors
 from typst_pdf.visitors.signatures import SignatureVisitors
 from typst_pdf.visitors.structure import StructureVisitors
@@ -23,5 +24,6 @@ class TypstTranslator(
     ReferenceVisitors,
     SignatureVisitors,
     InlineVisitors,
+    PassingVisitors,
 ):
     """Translates a resolved tree into Typst code, in the order of the sources."""

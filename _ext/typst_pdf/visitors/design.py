@@ -135,12 +135,6 @@ class DesignVisitors(BoxVisitors):
         self.code.extend(self.render(node.children))
         self.close()
 
-    def visit_PassthroughTextElement(self, node: nodes.Element) -> None:  # noqa: N802
-        self.anchors(node)
-
-    def depart_PassthroughTextElement(self, node: nodes.Element) -> None:  # noqa: N802
-        pass
-
     # -- what a screen folds -------------------------------------------------------------------------
 
     def _tab_set(self, node: nodes.Element) -> None:

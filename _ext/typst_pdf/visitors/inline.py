@@ -27,9 +27,6 @@ class InlineVisitors(TypstWriter):
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802
         self.text(node.astext())
 
-    def depart_Text(self, node: nodes.Text) -> None:  # noqa: N802
-        pass
-
     def _wrap(self, node: nodes.Element, call: str) -> None:
         self.anchors(node)
         self.open(call)
@@ -95,12 +92,6 @@ class InlineVisitors(TypstWriter):
 
     visit_acronym = visit_abbreviation
     depart_acronym = depart_abbreviation
-
-    def visit_generated(self, node: nodes.Element) -> None:
-        pass
-
-    def depart_generated(self, node: nodes.Element) -> None:
-        pass
 
     def visit_problematic(self, node: nodes.Element) -> None:
         self._wrap(node, "problematic(")

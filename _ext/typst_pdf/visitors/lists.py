@@ -102,9 +102,6 @@ class ListVisitors(TypstWriter):
     def visit_definition(self, node: nodes.Element) -> None:
         self.anchors(node)
 
-    def depart_definition(self, node: nodes.Element) -> None:
-        pass
-
     # -- fields and options ----------------------------------------------------------------------------
 
     def visit_field_list(self, node: nodes.Element) -> None:
@@ -137,15 +134,6 @@ class ListVisitors(TypstWriter):
 
     visit_author = visit_authors = visit_organization = visit_contact = visit_version = _docinfo_field
     visit_revision = visit_status = visit_date = visit_copyright = visit_address = _docinfo_field
-
-    def _enter(self, node: nodes.Element) -> None:
-        self.anchors(node)
-
-    def _leave(self, node: nodes.Element) -> None:
-        pass
-
-    visit_field_name = visit_field_body = visit_description = visit_option_group = _enter
-    depart_field_name = depart_field_body = depart_description = depart_option_group = _leave
 
     def visit_option(self, node: nodes.Element) -> None:
         if node.parent.index(node):

@@ -33,24 +33,10 @@ class SignatureVisitors(TypstWriter):
     def depart_desc_content(self, node: nodes.Element) -> None:
         self.close()
 
-    def _enter(self, node: nodes.Element) -> None:
-        self.anchors(node)
-
-    def _leave(self, node: nodes.Element) -> None:
-        pass
-
-    visit_desc_inline = visit_desc_addname = visit_desc_type = visit_desc_annotation = _enter
-    depart_desc_inline = depart_desc_addname = depart_desc_type = depart_desc_annotation = _leave
-    visit_desc_returns_space = visit_desc_signature_space = _enter
-    depart_desc_returns_space = depart_desc_signature_space = _leave
-
     def visit_desc_signature_line(self, node: nodes.Element) -> None:
         self.anchors(node)
         if node.parent.index(node):
             self.put("linebreak()")
-
-    def depart_desc_signature_line(self, node: nodes.Element) -> None:
-        pass
 
     def visit_desc_name(self, node: nodes.Element) -> None:
         self.anchors(node)
@@ -61,9 +47,6 @@ class SignatureVisitors(TypstWriter):
 
     def visit_desc_returns(self, node: nodes.Element) -> None:
         self.put('" → "')
-
-    def depart_desc_returns(self, node: nodes.Element) -> None:
-        pass
 
     def visit_desc_parameterlist(self, node: nodes.Element) -> None:
         self._brackets(node, "()")
@@ -80,15 +63,6 @@ class SignatureVisitors(TypstWriter):
                 self.put('", "')
             child.walkabout(self)
         self.put(self.value(pair[1]))
-
-    def visit_desc_parameter(self, node: nodes.Element) -> None:
-        self.anchors(node)
-
-    def depart_desc_parameter(self, node: nodes.Element) -> None:
-        pass
-
-    visit_desc_type_parameter = visit_desc_parameter
-    depart_desc_type_parameter = depart_desc_parameter
 
     def visit_desc_optional(self, node: nodes.Element) -> None:
         self.put('"["')

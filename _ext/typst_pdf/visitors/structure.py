@@ -16,9 +16,6 @@ class StructureVisitors(TypstWriter):
     def visit_document(self, node: nodes.document) -> None:
         self.anchor("")
 
-    def depart_document(self, node: nodes.document) -> None:
-        pass
-
     def visit_start_of_file(self, node: nodes.Element) -> None:
         self._documents.append((self.docname, self.level))
         self.docname = node["docname"]
@@ -117,29 +114,8 @@ class StructureVisitors(TypstWriter):
     visit_comment = visit_substitution_definition = visit_pending = visit_meta = _skip
     visit_toctree = visit_highlightlang = visit_tabular_col_spec = visit_decoration = _skip
 
-    def visit_target(self, node: nodes.Element) -> None:
-        self.anchors(node)
-
-    def depart_target(self, node: nodes.Element) -> None:
-        pass
-
     def visit_index(self, node: nodes.Element) -> None:
         for entry in node["entries"]:
             if (self.docname, entry[2]) in self.assembly.wanted:
                 self.anchor(entry[2])
         raise nodes.SkipNode
-
-    # -- plain containers --------------------------------------------------------------------------
-
-    def _enter(self, node: nodes.Element) -> None:
-        self.anchors(node)
-
-    def _leave(self, node: nodes.Element) -> None:
-        pass
-
-    visit_compound = visit_glossary = visit_only = visit_ifconfig = visit_acks = _enter
-    depart_compound = depart_glossary = depart_only = depart_ifconfig = depart_acks = _leave
-    visit_substitution_reference = visit_pending_xref_condition = _enter
-    depart_substitution_reference = depart_pending_xref_condition = _leave
-    visit_pending_xref = visit_toctree_wrapper = visit_header = visit_footer = _enter
-    depart_pending_xref = depart_toctree_wrapper = depart_header = depart_footer = _leave

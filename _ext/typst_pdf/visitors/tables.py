@@ -153,13 +153,6 @@ class TableVisitors(TypstWriter):
         side = node.get("align", "")
         return {"center": "center", "right": "right"}.get(side, "left")
 
-    # Reached only for parts outside a table, which no parser makes.
-    def visit_entry(self, node: nodes.Element) -> None:
-        self.anchors(node)
-
-    def depart_entry(self, node: nodes.Element) -> None:
-        pass
-
 
 def _parts(group: nodes.Element) -> tuple[nodes.Element | None, list[nodes.tbody]]:
     header = next((child for child in group.children if isinstance(child, nodes.thead)), None)
