@@ -56,7 +56,7 @@ def drawing(sheet: Sheet, about: Drawing) -> str:
         *(_runs(band.runs) for band in sheet.bands),
         _runs(sheet.heads),
         *(_line(line, boxes) for line in sheet.lines),
-        *(_label(label) for label in sheet.labels if not label.listed),
+        *(_label(label, shaded=sheet.is_on_shade(label)) for label in sheet.labels if not label.listed),
         "</g>",
         *(_card(box, about) for box in sorted(sheet.boxes, key=lambda box: box.step.number)),
         f'<g class="lr-legende"{_HIDDEN}>{"".join(map(_legend_item, sheet.legend))}</g>'
@@ -107,9 +107,10 @@ def _path(line: Line, points: tuple[shapes.Point, ...]) -> str:
     return "".join([f"M{_pair(points[0])}", *bends, f"L{_pair(points[-1])}"])
 
 
-def _label(label: Label) -> str:
+def _label(label: Label, *, shaded: bool) -> str:
+    shade = " lr-antwoord__grond--grijs" if shaded else ""
     return (
-        f'<g class="lr-antwoord"><rect class="lr-antwoord__grond" x="{_n(label.x)}" y="{_n(label.y)}"'
+        f'<g class="lr-antwoord"><rect class="lr-antwoord__grond{shade}" x="{_n(label.x)}" y="{_n(label.y)}"'
         f' width="{_n(label.width)}" height="{_n(label.height)}" rx="3"/>{_runs(label.runs)}</g>'
     )
 

@@ -111,7 +111,8 @@ def _ground(sheet: Sheet, paper: Paper) -> Iterator[str]:
         yield _line(line, boxes)
     for label in sheet.labels:
         if not label.listed:
-            yield f"chart-ground({_n(label.x)}, {_n(label.y)}, {_n(label.width)}, {_n(label.height)})"
+            area = ", ".join(map(_n, (label.x, label.y, label.width, label.height)))
+            yield f"chart-ground({area}, {str(sheet.is_on_shade(label)).lower()})"
             yield from _runs(label.runs, paper)
     for box in sheet.boxes:
         yield from _shape(box)

@@ -183,3 +183,10 @@ class Sheet:
     heads: tuple[Run, ...] = ()
     separators: tuple[float, ...] = ()
     legend: tuple[LegendItem, ...] = ()
+
+    def is_on_shade(self, label: Label) -> bool:
+        """Tell whether a label lies in a shaded band as a whole, so that its ground must be shaded too."""
+        return any(
+            band.shaded and band.y <= label.y and label.y + label.height <= band.y + band.height
+            for band in self.bands
+        )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from lxml import etree
-from web_sample import href, make_chart, plain_sheet
+from web_sample import href, make_chart, plain_sheet, sheet_of
 
 from escalation.emit import shapes
 from escalation.emit.html import drawings, fault_box, step_list
@@ -76,6 +76,22 @@ def test_two_views_on_one_page_share_no_id():
 def test_colours_are_the_style_sheets_business():
     text = drawing(plain_sheet(CHART), Drawing(CHART, View.LADDER, href))
     assert not re.search(r'(fill|stroke|style|color)[\w-]*="|#[0-9a-f]{3,6}\b(?!-)(?=")', text)
+
+
+def test_an_answer_has_the_ground_of_its_band():
+    page = BeautifulSoup(drawing(sheet_of(View.LADDER), Drawing(CHART, View.LADDER, href)), "html.parser")
+    shaded = [
+        (float(band["y"]), float(band["y"]) + float(band["height"]))
+        for band in page.select("rect.lr-band--grijs")
+    ]
+    grounds = {
+        (y, y + float(ground["height"])): "lr-antwoord__grond--grijs" in ground["class"]
+        for ground in page.select("rect.lr-antwoord__grond")
+        for y in [float(ground["y"])]
+    }
+    assert set(grounds.values()) == {True, False}
+    for (top, bottom), is_shaded in grounds.items():
+        assert is_shaded == any(start <= top and bottom <= end for start, end in shaded)
 
 
 def test_list_leads_where_the_chart_leads():

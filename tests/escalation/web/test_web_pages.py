@@ -177,7 +177,7 @@ def test_style_sheet_comes_last_and_only_where_a_chart_or_step_is(pages):
         assert any("stappenplan.css" in sheet for sheet in sheets) is wanted
         if wanted:
             names = [re.search(r"[\w-]+(?=\.css)", sheet)[0] for sheet in sheets]
-            assert names.index("house-style") < names.index("stappenplan")
+            assert names.index("leerrecht") < names.index("stappenplan")
     assert (built.outdir / "_static" / "stappenplan.css").is_file()
 
 
