@@ -9,6 +9,22 @@
     if (dialog && button) dialog.addEventListener("close", () => button.focus());
   }
 
+  // The book theme takes the focus from a button of its bar that is pressed, so that a reader with a keyboard
+  // is thrown back to the top of the page. A press of a key has no place (`detail` 0).
+  let pressed = null;
+  const giveBack = () => {
+    if (pressed && document.activeElement === document.body) pressed.focus();
+  };
+  const buttons = "button.pst-navbar-icon, button.search-button__button, button.primary-toggle";
+  // On the way down: the button of the search lets no event go up again.
+  addEventListener("click", (event) => {
+    const button = event.target.closest(buttons);
+    if (!button || event.detail) return;
+    pressed = button;
+    setTimeout(giveBack);
+  }, true);
+  document.getElementById("pst-search-dialog")?.addEventListener("close", () => setTimeout(giveBack));
+
   // Rows shown as cards (display: block) would lose their table roles.
   const roles = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", th: "columnheader", td: "cell" };
   document.querySelectorAll("table.lr-cards").forEach((table) => {
@@ -42,11 +58,13 @@
       bubble.textContent = word.dataset.explanation + hint;
       bubble.hidden = false;
       word.setAttribute("aria-describedby", bubble.id);
+      // A link may stand on two lines: the explanation covers neither.
       const place = word.getClientRects()[0];
+      const { bottom } = word.getBoundingClientRect();
       const room = document.documentElement.clientWidth - bubble.offsetWidth - 8;
-      const below = place.bottom + bubble.offsetHeight + 8 < innerHeight;
+      const below = bottom + bubble.offsetHeight + 8 < innerHeight;
       bubble.style.left = `${scrollX + Math.max(8, Math.min(place.left, room))}px`;
-      bubble.style.top = `${scrollY + (below ? place.bottom + 4 : place.top - bubble.offsetHeight - 4)}px`;
+      bubble.style.top = `${scrollY + (below ? bottom + 4 : place.top - bubble.offsetHeight - 4)}px`;
     };
     const hideSoon = () => {
       clearTimeout(leaving);
