@@ -20,7 +20,7 @@ typst_documents = [
             "foreword": "Over deze leidraad",
             "status": "Ontwerp",
             "licence": "CC BY 4.0",
-            "chapter_room": 40,
+            "chapter_room": 50,
         },
     },
     {
@@ -34,7 +34,7 @@ typst_documents = [
             "foreword": "Over dit afsprakenkader",
             "status": "Ontwerp",
             "licence": "CC BY 4.0",
-            "chapter_room": 60,
+            "chapter_room": 55,
         },
     },
     {

@@ -13,7 +13,7 @@ from typst_pdf.writer import TypstWriter
 CHARACTERS_PER_LINE = {"rapport": 92, "brochure": 58}
 _FALLBACK_LINE = 92
 #: A table with more cells' worth of text than this is allowed to continue on the next page.
-KEPT_WHOLE = 600
+KEPT_WHOLE = 700
 #: A row with more text than this may be torn; shorter ones are not.
 ROW_KEPT_WHOLE = 1500
 _WORD_BREAK = re.compile(r"[\s\u00ad/\-–]+")
