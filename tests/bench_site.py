@@ -1,6 +1,6 @@
 """What `make proef` prints: what a page of the site costs an old phone, beside the stock theme.
 
-    python tests/bench_site.py [--runs 3]
+    python tests/bench_site.py [--runs 2]
 
 The same sources are built twice, with our theme and with sphinx-book-theme as it comes. A Chromium then opens
 one page of each kind as a phone would: a quarter of the speed of this machine and a slow mobile network
@@ -67,7 +67,7 @@ class Visit:
 def main() -> int:
     """Measure and print everything; 1 if a target was missed."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--runs", type=int, default=2)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="leerrecht-proef-", ignore_cleanup_errors=True) as name:
         ours, stock = build_both(Path(name))
