@@ -56,8 +56,18 @@ def visit_typst(writer: _Typst, node: brief_veld) -> None:
     at = writer.field(_FORMS[field.kind], field.prompt) if field.kind in _FORMS else "none"
     choices = typst_value(list(field.choices)) if not field.choices else writer.value(list(field.choices))
     words = f"{writer.value(field.prompt)}, {writer.value(str(field.kind))}"
-    writer.put(f"letter-field({at}, {words}, {choices})")
+    writer.put(f"letter-field({at}, {words}, {choices}, {typst_value(_fills_a_cell(node))})")
     raise nodes.SkipNode
+
+
+def _fills_a_cell(node: nodes.Node) -> bool:
+    """Say whether a field is all there is in a cell: its line then is as wide as the cell, never wider."""
+    paragraph = node.parent
+    return (
+        isinstance(paragraph, nodes.paragraph)
+        and isinstance(paragraph.parent, nodes.entry)
+        and len(paragraph) == len(paragraph.parent) == 1
+    )
 
 
 def visit_text(_writer: TextTranslator, _node: brief_veld) -> None:

@@ -118,6 +118,17 @@ def test_table_keeps_its_head_and_widths(build: Build) -> None:
     assert widths[1] == pytest.approx(3 * widths[0], rel=0.001)
 
 
+@pytest.mark.parametrize(("rows", "whole"), [(8, True), (9, False)])
+def test_a_short_table_stays_on_one_page(build: Build, rows: int, whole: bool) -> None:
+    table = "\n:::{list-table}\n\n" + "* - Wie\n  - Wat\n" * rows + ":::\n"
+    written = opened(build("docx", sources(LETTER + table))).tables[0].rows
+    kept = [
+        [paragraph.paragraph_format.keep_with_next for cell in row.cells for paragraph in cell.paragraphs]
+        for row in written
+    ]
+    assert kept == [[whole or None] * 2] * (rows - 1) + [[None] * 2]
+
+
 @pytest.mark.usefixtures("_fixed")
 def test_properties(build: Build) -> None:
     core = opened(build("docx", sources())).core_properties

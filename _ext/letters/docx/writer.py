@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.table import CT_Tbl
 from docx.shared import Cm, Length, Pt
-from docx.table import _Cell
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from lxml.etree import _Element
@@ -39,6 +39,7 @@ _PART_STYLES = {
 }
 _DEEPEST_HEADING = 3
 _BELOW_TABLE = Pt(10)
+_WHOLE_ROWS = 8  # a longer table may go on over the page, below its head
 _TEXT_WIDTH = Cm(16)  # between the margins of `package`
 
 
@@ -301,6 +302,8 @@ class DocxTranslator(SphinxTranslator):
                 self._write_cell(line.cells[place], cell, bold=row in heads or place < stubs)
         for column, share in zip(table.columns, shares, strict=True):
             column.width = share
+        if len(rows) <= _WHOLE_ROWS:
+            _kept_whole(table)
         self._after_table = True
         raise nodes.SkipNode
 
@@ -446,6 +449,13 @@ def _shares(columns: list[nodes.colspec]) -> list[Length]:
     """Return the width of each column."""
     parts = [int(column.get("colwidth", 1)) for column in columns]
     return [Length(_TEXT_WIDTH * part // max(1, sum(parts))) for part in parts]
+
+
+def _kept_whole(table: Table) -> None:
+    """Keep every row with the next, so that a short table to fill in starts on the next page, not halfway."""
+    for row in table.rows[:-1]:
+        for paragraph in (paragraph for cell in row.cells for paragraph in cell.paragraphs):
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _ruled(table: CT_Tbl) -> None:
