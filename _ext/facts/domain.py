@@ -5,7 +5,7 @@ document of `typst_documents`, or else a document that the root document lists, 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
@@ -183,22 +183,21 @@ class FactsDomain(Domain):
         return frozenset(by_address.union(*(page.cited for page in self.pages.values())))
 
     def uses(self) -> Mapping[str, tuple[Use, ...]]:
-        """Return the places in the publications that use each fact, in order of page and line."""
+        """Return the places that use each fact, in order of page and line."""
         found: dict[str, list[Use]] = {}
-        for use in sorted(use for page in self._publications() for use in page.uses):
+        for use in sorted(use for page in self.pages.values() for use in page.uses):
             found.setdefault(use.fact, []).append(use)
         return {fact: tuple(uses) for fact, uses in found.items()}
 
     def boxes(self) -> tuple[OpenBox, ...]:
         """Return what the publications leave to the working group, in order of page and line."""
-        return tuple(box for page in self._publications() for box in page.boxes)
+        return tuple(
+            box for name in sorted(self.pages) if self.is_published(name) for box in self.pages[name].boxes
+        )
 
-    def _publications(self) -> Iterator[Page]:
-        """Give the pages that readers read, in order: the examples of the handbook need no look."""
-        patterns = self.env.config.regelgeving_teksten
-        for name in sorted(self.pages):
-            if any(fnmatch(name, pattern) for pattern in patterns):
-                yield self.pages[name]
+    def is_published(self, docname: str) -> bool:
+        """Tell whether a page is for readers; the examples of the handbook are not."""
+        return any(fnmatch(docname, pattern) for pattern in self.env.config.regelgeving_teksten)
 
     # -- links -------------------------------------------------------------------------------------
 

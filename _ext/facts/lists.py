@@ -50,7 +50,7 @@ class FillLists(SphinxPostTransform):
                 boxes = ((self._said(box), self._places(_spots([box]))) for box in self._domain.boxes())
                 return [left_open(boxes)]
             case _, "feiten":
-                uses = {name: self._places(_spots(found)) for name, found in self._domain.uses().items()}
+                uses = {name: self._places(self._to_read(name)) for name in self._domain.uses()}
                 return [to_check(registry, uses)]
         return [
             questions(registry.gaps, {gap.key: self._touched(gap.facts, gap.labels) for gap in registry.gaps})
@@ -73,8 +73,12 @@ class FillLists(SphinxPostTransform):
         ]
         return any(item["ids"] for node in lists for item in node.findall(nodes.list_item))
 
+    def _to_read(self, fact: str) -> list[Spot]:
+        uses = self._domain.uses().get(fact, ())
+        return _spots(use for use in uses if self._domain.is_published(use.docname))
+
     def _touched(self, facts: Sequence[str], labels: Sequence[str]) -> list[nodes.Node]:
-        spots = _spots(use for fact in facts for use in self._domain.uses().get(fact, ()))
+        spots = [spot for fact in facts for spot in self._to_read(fact)]
         domain = self.env.domains.standard_domain
         for label in labels:
             if label in domain.anonlabels:

@@ -151,4 +151,5 @@ def setup_theme(app: Sphinx) -> None:
     app.connect("builder-inited", add_assets)
     app.connect("html-page-context", add_context, priority=400)
     app.connect("html-page-context", leave_out_joined, priority=950)
-    app.connect("build-finished", join_files, priority=400)
+    # After pydata-sphinx-theme wrote the colours of code for light and dark (500).
+    app.connect("build-finished", join_files, priority=900)

@@ -32,7 +32,8 @@ def control(options: BuildOptions, console: Console, *, every_page: bool = False
 
 
 def _local_texts(app: Sphinx) -> Iterator[Text]:
-    return (Text(*found) for found in local_texts(app))
+    if "editions" in app.extensions:
+        yield from (Text(*found) for found in local_texts(app))
 
 
 def inspect(

@@ -36,6 +36,8 @@ def test_style_sheet_holds_what_scripts_make_and_nothing_idle(site):
     css = (site / "_static" / JOINED_STYLES).read_text("utf-8")
     assert ".bs-tooltip-auto" in css
     assert ".lr-downloads" in css
+    # The theme writes the colours of code late; Sphinx alone knows no dark ones.
+    assert 'html[data-theme="dark"] .highlight' in css
     assert not re.search(r"\.fa-github\b", css)
     assert not list((site / "_static").rglob("*.map"))
 
