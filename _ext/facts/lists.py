@@ -1,6 +1,6 @@
 """Fills in the lists that depend on all pages, once all pages are known."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from docutils import nodes
@@ -9,6 +9,7 @@ from sphinx.util.nodes import make_refnode
 
 from facts.domain import FactsDomain, OpenBox, Use, list_id
 from facts.marks import DOMAIN, cite, fact_list
+from facts.model import Gap
 from facts.printing import left_open, questions, source_list, to_check
 from facts.store import registry_of
 
@@ -50,11 +51,10 @@ class FillLists(SphinxPostTransform):
                 boxes = ((self._said(box), self._places(_spots([box]))) for box in self._domain.boxes())
                 return [left_open(boxes)]
             case _, "feiten":
-                uses = {name: self._places(self._to_read(name)) for name in self._domain.uses()}
+                uses = {fact: self._places(spots) for fact, spots in self._uses().items()}
                 return [to_check(registry, uses)]
-        return [
-            questions(registry.gaps, {gap.key: self._touched(gap.facts, gap.labels) for gap in registry.gaps})
-        ]
+        used = self._uses()
+        return [questions(registry.gaps, {gap.key: self._touched(gap, used) for gap in registry.gaps})]
 
     def _sources(self, docname: str) -> list[nodes.Node]:
         domain, registry = self._domain, registry_of(self.env)
@@ -73,14 +73,17 @@ class FillLists(SphinxPostTransform):
         ]
         return any(item["ids"] for node in lists for item in node.findall(nodes.list_item))
 
-    def _to_read(self, fact: str) -> list[Spot]:
-        uses = self._domain.uses().get(fact, ())
-        return _spots(use for use in uses if self._domain.is_published(use.docname))
+    def _uses(self) -> dict[str, list[Spot]]:
+        """Return the places in the publications that use each fact."""
+        return {
+            fact: _spots(use for use in uses if self._domain.is_published(use.docname))
+            for fact, uses in self._domain.uses().items()
+        }
 
-    def _touched(self, facts: Sequence[str], labels: Sequence[str]) -> list[nodes.Node]:
-        spots = [spot for fact in facts for spot in self._to_read(fact)]
+    def _touched(self, gap: Gap, used: Mapping[str, Sequence[Spot]]) -> list[nodes.Node]:
+        spots = [spot for fact in gap.facts for spot in used.get(fact, ())]
         domain = self.env.domains.standard_domain
-        for label in labels:
+        for label in gap.labels:
             if label in domain.anonlabels:
                 docname, node_id = domain.anonlabels[label]
                 *_, title = domain.labels.get(label, (label,))

@@ -4,12 +4,10 @@ import datetime
 from pathlib import Path
 
 import pytest
-from tools.access import Measurement, every_page, exemptions
-from tools.projects import PROJECT
+from tools.access import RECORD, Measurement, every_page, exemptions
 
 pytestmark = [pytest.mark.browser, pytest.mark.walk]
 EXEMPTIONS = exemptions(Path(__file__).with_name("uitzonderingen.toml"))
-RECORD = PROJECT / "docs" / "toegankelijkheid" / "meting.csv"
 
 
 def test_axe_finds_nothing(found):

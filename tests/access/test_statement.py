@@ -3,12 +3,10 @@
 import datetime
 import subprocess
 
-from tools.access import Exemption, Fault, Findings, Measurement
+from tools.access import RECORD, Exemption, Fault, Findings, Measurement
 from tools.projects import PROJECT
 
 from house_style.publications import in_dutch
-
-RECORD = PROJECT / "docs" / "toegankelijkheid" / "meting.csv"
 
 
 def test_measurement_is_at_most_a_year_older_than_the_sources():

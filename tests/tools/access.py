@@ -24,7 +24,10 @@ from playwright.sync_api import Browser, Page
 
 from house_style.publications import in_dutch
 from publication.webserver import HEADERS
+from tools.projects import PROJECT
 
+#: The measurement that the accessibility statement shows.
+RECORD = PROJECT / "docs" / "toegankelijkheid" / "meting.csv"
 _AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 #: Of axe: every rule of WCAG 2.2 A and AA and its best practices. Target size is off unless asked for.
 _RUN = """async () => {
@@ -170,7 +173,7 @@ def every_page(publication: Path) -> list[str]:
 
 @dataclass(frozen=True)
 class Measurement:
-    """What the accessibility statement tells of a walk, in `docs/toegankelijkheid/meting.csv`.
+    """What the accessibility statement tells of a walk, in `RECORD`.
 
     Attributes:
         day: when it was done.
