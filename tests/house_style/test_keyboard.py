@@ -279,13 +279,14 @@ def test_aid_answers_in_words(read):
     said = page.locator("output.lr-aid__summary")
     before = said.inner_text()
     page.keyboard.type("7")
+    tab_to(page, ".lr-aid__choice input")
+    page.keyboard.press("Space")
     page.wait_for_function(
         "(before) => document.querySelector('output.lr-aid__summary').innerText !== before", arg=before
     )
     # An `output` is a live region: role status (HTML-AAM).
     assert page.get_by_role("status").filter(has_text=said.inner_text()).count() == 1
-    page.keyboard.press("Tab")
-    assert not focused(page, ".lr-aid__number")
+    tab_to(page, ".lr-aid__link")
 
 
 def test_downloads(read):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from escalation.aid.logic import MOST
-from escalation.aid.words import SCRIPT_WORDS, facts, heading, hint, how_many, unit
+from escalation.aid.words import CLB_QUESTION, SCRIPT_WORDS, facts, heading, hint, how_many, unit
 from escalation.model import Chart
 from escalation.words import capital
 from markup import html_attr, html_text, json_for_script
@@ -41,12 +41,14 @@ def form_html(
         elsewhere: labels of choices for which no chart counts, in the order of their list in the page.
     """
     key, title_id = html_attr(key), html_attr(title_id)
+    has_choice = len(choices) + len(elsewhere) > 1
+    first_words = SCRIPT_WORDS["choose" if has_choice else "ask"]
     parts = [
         f'<form class="lr-aid__form" hidden novalidate autocomplete="off" aria-labelledby="{title_id}">\n',
-        _chart_question(key, legend, choices, elsewhere) if len(choices) + len(elsewhere) > 1 else "",
+        _chart_question(key, legend, choices, elsewhere) if has_choice else "",
         _number_question(key, choices[0].chart),
         _clb_question(key) if any(choice.involving for choice in choices) else "",
-        f'<output class="lr-aid__summary" for="{key}-number">{html_text(SCRIPT_WORDS["ask"])}</output>\n',
+        f'<output class="lr-aid__summary" for="{key}-number">{html_text(first_words)}</output>\n',
         '<div class="lr-aid__result"></div>\n',
         "</form>\n",
         f'<script type="application/json">{json_for_script(form_data(choices))}</script>\n',
@@ -76,24 +78,14 @@ def _shown(choice: Choice) -> dict[str, dict[str, str]]:
 
 
 def _chart_question(key: str, legend: str, choices: Sequence[Choice], elsewhere: Sequence[str]) -> str:
-    radios = [
-        _radio(f"{key}-chart", choice.chart.name, choice.label, checked=position == 0)
-        for position, choice in enumerate(choices)
-    ]
+    radios = [_radio(f"{key}-chart", choice.chart.name, choice.label) for choice in choices]
     # A number sign cannot stand in the name of a chart.
-    radios += [
-        _radio(f"{key}-chart", f"#{position}", label, checked=False)
-        for position, label in enumerate(elsewhere)
-    ]
+    radios += [_radio(f"{key}-chart", f"#{position}", label) for position, label in enumerate(elsewhere)]
     return _group(legend, radios)
 
 
 def _clb_question(key: str) -> str:
-    radios = [
-        _radio(f"{key}-clb", "nee", "Nee", checked=True),
-        _radio(f"{key}-clb", "ja", "Ja", checked=False),
-    ]
-    return _group("Is het CLB al betrokken?", radios)
+    return _group(CLB_QUESTION, [_radio(f"{key}-clb", "nee", "Nee"), _radio(f"{key}-clb", "ja", "Ja")])
 
 
 def _number_question(key: str, chart: Chart) -> str:
@@ -113,9 +105,9 @@ def _group(legend: str, radios: Sequence[str]) -> str:
     )
 
 
-def _radio(name: str, value: str, label: str, *, checked: bool) -> str:
-    mark = " checked" if checked else ""
+def _radio(name: str, value: str, label: str) -> str:
+    # Never checked: a reader who overlooks an answer given for him would get the steps of others.
     return (
-        f'<label class="lr-aid__choice"><input type="radio" name="{name}" value="{html_attr(value)}"{mark}>'
+        f'<label class="lr-aid__choice"><input type="radio" name="{name}" value="{html_attr(value)}">'
         f" {html_text(capital(label))}</label>\n"
     )

@@ -19,6 +19,8 @@ BRIEF_HEADS = ("Aantal", "Nu van toepassing", "Ook nagaan")
 NO_STEP, NOTHING = "Nog geen stap.", "Niets."
 CONDITION = "is het CLB al betrokken, ga dan na of dit gebeurd is"
 
+CLB_QUESTION = "Is het CLB al betrokken?"
+
 #: What the script says; `{…}` is filled in there.
 SCRIPT_WORDS = {
     "at": "Bij {number} {unit}: {situation}. {next}",
@@ -36,7 +38,9 @@ SCRIPT_WORDS = {
     "part_overdue": "Alsnog te doen: het CLB betrekken",
     "part_check": "Nagaan of dit gebeurd is",
     "part_next": "Wat volgt vanaf {threshold} (nog {remaining} {unit})",
+    "choose": "Kies eerst wat past. Daarna vul je het aantal in.",
     "ask": "Vul een aantal in. Dan zie je hier wat er geldt.",
+    "ask_clb": "Nog één vraag: is het CLB al betrokken? Kies «Nee» of «Ja».",
     "elsewhere": "Hiervoor gelden andere regels. Lees hieronder verder.",
     "wrong": "Nog geen antwoord. {hint}",
 }

@@ -65,6 +65,7 @@
         event.preventDefault();
         this.isTouched = true;
         this.refresh(true);
+        if (!this.result.hasChildNodes()) this.firstUnanswered()?.focus();
       });
       form.addEventListener("input", () => this.refresh(false));
       this.field.addEventListener("blur", () => this.refresh(true));
@@ -86,21 +87,43 @@
       return answer(this.data.charts[chartName], number, clbInvolved, this.data.involving[chartName]);
     }
 
-    get chosenChart() {
-      const chosen = this.form.querySelector('input[name$="-chart"]:checked');
-      return chosen ? chosen.value : Object.keys(this.data.charts)[0];
+    /** The value of the radio that is checked; undefined where none is. */
+    chosen(question) {
+      return this.form.querySelector(`input[name$="-${question}"]:checked`)?.value;
     }
 
-    get clbInvolved() {
-      return this.form.querySelector('input[name$="-clb"]:checked')?.value === "ja";
+    /** The chart that counts; undefined until the reader chose one, unless there is only one. */
+    get chosenChart() {
+      const isAsked = this.form.querySelector('input[name$="-chart"]') !== null;
+      return isAsked ? this.chosen("chart") : Object.keys(this.data.charts)[0];
+    }
+
+    /** What the chart says at a number, as far as the answers given decide it; null if the CLB must be known. */
+    decided(name, number) {
+      const said = this.chosen("clb");
+      const [without, withClb] = [false, true].map((involved) => this.answerFor(name, number, involved));
+      if (said === undefined && JSON.stringify(without) !== JSON.stringify(withClb)) return null;
+      return said === "ja" ? withClb : without;
+    }
+
+    /** The field of the first question on the page that has no answer. */
+    firstUnanswered() {
+      const isOpen = (input) => input.type === "radio"
+        ? !this.form.querySelector(`input[name="${input.name}"]:checked`)
+        : readNumber(input.value.trim(), this.data.most) === null;
+      return [...this.form.querySelectorAll(".lr-aid__question:not([hidden]) input")].find(isOpen);
     }
 
     /** Show the answer to what is filled in. An empty field is a mistake only once the reader is done with it. */
     refresh(isDone) {
       const { words, most, questions } = this.data;
       const name = this.chosenChart;
-      const isElsewhere = name.startsWith("#");
-      for (const question of this.counting) question.hidden = isElsewhere;
+      const isElsewhere = name?.startsWith("#") ?? false;
+      for (const question of this.counting) question.hidden = name === undefined || isElsewhere;
+      if (name === undefined) {
+        this.say(words.choose);
+        return;
+      }
       if (isElsewhere) {
         this.result.replaceChildren(this.explanation(Number(name.slice(1))));
         this.say(words.elsewhere);
@@ -120,7 +143,12 @@
         this.say(isWrong ? fill(words.wrong, { hint: this.hint.textContent }) : words.ask);
         return;
       }
-      const found = this.answerFor(name, number, this.clbInvolved);
+      const found = this.decided(name, number);
+      if (found === null) {
+        this.result.replaceChildren();
+        this.say(words.ask_clb);
+        return;
+      }
       this.result.replaceChildren(...this.parts(name, found));
       this.say(this.sentence(name, number, found));
     }

@@ -13,6 +13,10 @@ from escalation.emit.data import chart_data
 pytestmark = pytest.mark.browser
 
 NUMBER = "Hoeveel halve dagen met B-code?"
+CLB = "Is het CLB al betrokken?"
+CHOOSE = "Kies eerst wat past. Daarna vul je het aantal in."
+ASK = "Vul een aantal in. Dan zie je hier wat er geldt."
+ASK_CLB = "Nog één vraag: is het CLB al betrokken? Kies «Nee» of «Ja»."
 HINT = "Schrijf een geheel getal van 0 tot 400, in cijfers."
 
 
@@ -25,6 +29,14 @@ def steps(page, kind):
 
 def shown(page):
     return {kind: steps(page, kind) for kind in ("now", "overdue", "check", "next")}
+
+
+def opened(reader, file, chart="Secundair", clb="Nee"):
+    """Open a page with an aid and answer its questions but for the number."""
+    page = reader.open(file)
+    page.get_by_label(chart).check()
+    page.get_by_role("group", name=CLB).get_by_label(clb).check()
+    return page
 
 
 def test_script_answers_every_case_as_python_does(reader, aid_page, cases):
@@ -62,43 +74,58 @@ def test_script_answers_every_case_as_python_does(reader, aid_page, cases):
 
 
 def test_page_shows_every_answer_of_its_charts(reader, aid_page, cases):
-    """Every number, typed in the real form, gives the links of the cases."""
+    """Every number, typed in the real form, gives the links of the cases.
+
+    Without a word of the CLB it gives them only where they are the same with and without it.
+    """
     page = reader().open(aid_page)
-    wrong = page.evaluate(
+    asked, wrong = page.evaluate(
         """([plans]) => {
             const aid = document.querySelector("lr-beslishulp");
             const field = aid.querySelector(".lr-aid__number");
             const wrong = [];
+            const radio = (value) => aid.querySelector(`input[value=${value}]`);
+            const part = (kind) => [...aid.querySelectorAll(`.lr-aid__part--${kind} a`)]
+                .map((link) => link.getAttribute("href").split("#stap-")[1]);
+            const shown = (number) => {
+                field.value = number;
+                field.dispatchEvent(new Event("input", { bubbles: true }));
+                return ["now", "overdue", "check", "next"].map((kind) => part(kind).join());
+            };
+            let asked = 0;
             for (const [name, cases] of Object.entries(plans)) {
-                aid.querySelector(`input[value=${name}]`).checked = true;
+                radio(name).checked = true;
+                const both = new Map();
                 for (const { number, clb, ...expected } of cases) {
-                    aid.querySelector(`input[value=${clb ? "ja" : "nee"}]`).checked = true;
-                    field.value = number;
-                    field.dispatchEvent(new Event("input", { bubbles: true }));
-                    const part = (kind) => [...aid.querySelectorAll(`.lr-aid__part--${kind} a`)]
-                        .map((link) => link.getAttribute("href").split(`#stap-${name}-`)[1]);
-                    const found = { now: part("now"), overdue: part("overdue"), check: part("check"),
-                        upcoming: part("next") };
-                    for (const key of Object.keys(found)) {
-                        if (found[key].join() !== expected[key].join()) wrong.push([name, number, clb, key]);
-                    }
+                    radio(clb ? "ja" : "nee").checked = true;
+                    const names = [expected.now, expected.overdue, expected.check, expected.upcoming]
+                        .map((steps) => steps.map((step) => `${name}-${step}`).join());
+                    if (`${shown(number)}` !== `${names}`) wrong.push([name, number, clb]);
+                    both.set(number, [...(both.get(number) ?? []), `${names}`]);
+                    asked += 1;
+                }
+                radio("ja").checked = radio("nee").checked = false;
+                for (const [number, [without, withClb]] of both) {
+                    const known = without === withClb ? without : ",,,";
+                    if (`${shown(number)}` !== known) wrong.push([name, number, null]);
+                    asked += 1;
                 }
             }
-            return wrong.slice(0, 5);
+            return [asked, wrong.slice(0, 5)];
         }""",
         [{"secundair": cases[0], "basis": cases[1]}],
     )
     assert wrong == []
+    assert asked == 2 * 401 * 3
 
 
 def test_choices_and_number_give_the_steps(reader, aid_page):
     visitor = reader()
-    page = visitor.open(aid_page)
+    page = opened(visitor, aid_page)
     expect(page.locator(".lr-aid__tables")).to_be_hidden()
-    page.get_by_label("Secundair").check()
     page.get_by_label(NUMBER).fill("12")
     assert shown(page) == {"now": [5, 6], "overdue": [3], "check": [1, 4], "next": [7, 8]}
-    page.get_by_role("group", name="Is het CLB al betrokken?").get_by_label("Ja").check()
+    page.get_by_role("group", name=CLB).get_by_label("Ja").check()
     assert shown(page) == {"now": [5, 6], "overdue": [], "check": [1, 3, 4], "next": [7, 8]}
     page.get_by_label("Basis").check()
     assert shown(page) == {"now": [3], "overdue": [], "check": [1, 2], "next": []}
@@ -109,18 +136,52 @@ def test_choices_and_number_give_the_steps(reader, aid_page):
     assert page.evaluate("sessionStorage.length") == 0
 
 
+def test_nothing_is_chosen_for_the_reader(reader, aid_page):
+    """Who overlooks a question must get no steps, and certainly not those of another level."""
+    visitor = reader()
+    page = visitor.open(aid_page)
+    status, number = page.get_by_role("status"), page.get_by_label(NUMBER)
+    assert page.locator("lr-beslishulp input:checked").count() == 0
+    expect(status).to_have_text(CHOOSE)
+    expect(number).to_be_hidden()
+    expect(page.get_by_role("group", name=CLB)).to_be_hidden()
+    page.get_by_label("Secundair").check()
+    expect(number).to_be_visible()
+    assert page.locator("lr-beslishulp input:checked").count() == 1
+    expect(status).to_have_text(ASK)
+    number.fill("4")
+    assert shown(page)["now"] == [1, 2], "below the step that brings in the CLB its answer changes nothing"
+    number.fill("12")
+    expect(status).to_have_text(ASK_CLB)
+    assert shown(page) == {"now": [], "overdue": [], "check": [], "next": []}
+    page.get_by_role("group", name=CLB).get_by_label("Nee").check()
+    assert shown(page)["now"] == [5, 6]
+    expect(status).to_contain_text("Bij 12 halve dagen")
+    assert visitor.faults == []
+
+
+def test_one_chart_is_not_asked_for(reader, tmp_path):
+    built = build_page(tmp_path, [primary()], "# Hulp\n\n:::{beslishulp} basis\n:::\n")
+    page = reader().open(built.outdir / "hulp.html")
+    expect(page.get_by_role("status")).to_have_text(ASK)
+    page.get_by_label(NUMBER).fill("5")
+    assert shown(page)["now"] == [2, 3]
+
+
 def test_a_choice_without_a_chart_gives_its_explanation(reader, tmp_path):
     built = build_page(tmp_path, [secondary(), primary()], ELSEWHERE_PAGE)
     visitor = reader()
     page = visitor.open(built.outdir / "hulp.html")
     box = page.locator(".lr-aid__elsewhere")
     expect(box).to_be_hidden()
+    page.get_by_label("Secundair").check()
+    page.get_by_role("group", name=CLB).get_by_label("Nee").check()
     page.get_by_label(NUMBER).fill("5")
     assert shown(page)["now"] != []
     page.get_by_label("Kleuterklas").check()
     expect(page.get_by_role("status")).to_have_text("Hiervoor gelden andere regels. Lees hieronder verder.")
     expect(page.get_by_label(NUMBER)).to_be_hidden()
-    expect(page.get_by_role("group", name="Is het CLB al betrokken?")).to_be_hidden()
+    expect(page.get_by_role("group", name=CLB)).to_be_hidden()
     assert shown(page) == {"now": [], "overdue": [], "check": [], "next": []}, "no step of a chart"
     expect(page.locator(".lr-aid__result")).to_have_text(
         "Kleuterklas: hier gelden andere regels. Lees het overzicht."
@@ -140,10 +201,9 @@ def test_without_a_script_what_holds_elsewhere_stands_there(reader, tmp_path):
 
 
 def test_answer_is_announced(reader, aid_page):
-    page = reader().open(aid_page)
+    page = opened(reader(), aid_page)
     status = page.get_by_role("status")
-    page.get_by_label("Secundair").check()
-    expect(status).to_have_text("Vul een aantal in. Dan zie je hier wat er geldt.")
+    expect(status).to_have_text(ASK)
     page.get_by_label(NUMBER).press_sequentially("12", delay=20)
     expect(status).to_have_text(
         "Bij 12 halve dagen: 2 stappen zijn van toepassing vanaf 10 halve dagen; 1 alsnog te zetten; "
@@ -159,7 +219,7 @@ def test_answer_is_announced(reader, aid_page):
 
 
 def test_announcement_waits_until_the_typing_stops(reader, aid_page):
-    page = reader().open(aid_page)
+    page = opened(reader(), aid_page)
     page.evaluate(
         """() => { window.said = [];
             const status = document.querySelector("output");
@@ -185,6 +245,7 @@ def test_keyboard_alone(reader, aid_page):
         raise AssertionError(f"no way to {selector} with the Tab key")
 
     until("input[value=basis]")
+    assert not page.get_by_label("Basis").is_checked()
     page.keyboard.press("ArrowDown")
     assert page.get_by_label("Secundair").is_checked()
     until(".lr-aid__number")
@@ -192,8 +253,10 @@ def test_keyboard_alone(reader, aid_page):
     page.keyboard.type("5")
     page.keyboard.press("Enter")
     assert page.url == aid_page.as_uri()
+    assert page.evaluate("document.activeElement.value") == "nee", "Enter goes to the question left open"
+    assert shown(page)["now"] == []
+    page.keyboard.press("Space")
     assert shown(page)["now"] == [3, 4]
-    until("input[value=nee]")
     page.keyboard.press("ArrowDown")
     assert shown(page) == {"now": [4], "overdue": [], "check": [1, 3], "next": [5, 6]}
     until(".lr-aid__link")
@@ -205,7 +268,7 @@ def test_keyboard_alone(reader, aid_page):
 
 @pytest.mark.parametrize("typed", ["-1", "2,5", "2.5", "401", "vijf", "1e2", "5 dagen", "٥", "+5", "0x10"])
 def test_wrong_input_gets_one_hint(reader, aid_page, typed):
-    page = reader().open(aid_page)
+    page = opened(reader(), aid_page)
     field = page.get_by_label(NUMBER)
     field.fill(typed)
     expect(field).to_have_attribute("aria-invalid", "true")
@@ -221,9 +284,9 @@ def test_wrong_input_gets_one_hint(reader, aid_page, typed):
 
 def test_empty_field_is_wrong_only_when_the_reader_is_done(reader, aid_page):
     page = reader().open(aid_page)
-    field = page.get_by_label(NUMBER)
     page.get_by_label("Secundair").check()
     page.get_by_label("Basis").check()
+    field = page.get_by_label(NUMBER)
     field.focus()
     page.keyboard.press("Tab")
     expect(field).not_to_have_attribute("aria-invalid", "true")
@@ -258,7 +321,7 @@ def test_script_that_does_not_arrive_leaves_the_table(reader, aid_page):
 
 
 def test_paper_shows_the_tables(reader, aid_page):
-    page = reader().open(aid_page)
+    page = opened(reader(), aid_page)
     page.get_by_label(NUMBER).fill("12")
     page.emulate_media(media="print")
     expect(page.locator("lr-beslishulp form")).to_be_hidden()
@@ -267,8 +330,7 @@ def test_paper_shows_the_tables(reader, aid_page):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_small_screen(reader, aid_page, scheme):
-    page = reader(viewport={"width": 320, "height": 640}, color_scheme=scheme).open(aid_page)
-    page.get_by_label("Secundair").check()
+    page = opened(reader(viewport={"width": 320, "height": 640}, color_scheme=scheme), aid_page)
     for typed in ("12", "vijf"):
         page.get_by_label(NUMBER).fill(typed)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
@@ -282,8 +344,7 @@ def test_small_screen(reader, aid_page, scheme):
 
 
 def test_forced_colours_keep_edges(reader, aid_page):
-    page = reader(forced_colors="active").open(aid_page)
-    page.get_by_label("Secundair").check()
+    page = opened(reader(forced_colors="active"), aid_page)
     page.get_by_label(NUMBER).fill("12")
     styles = page.locator(".lr-aid__part").evaluate_all(
         "(parts) => parts.map((part) => getComputedStyle(part).borderLeftStyle)"
@@ -316,8 +377,7 @@ CONTRASTS = """() => {
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("typed", ["12", "vijf"])
 def test_contrast(reader, aid_page, scheme, typed):
-    page = reader(color_scheme=scheme).open(aid_page)
-    page.get_by_label("Secundair").check()
+    page = opened(reader(color_scheme=scheme), aid_page)
     page.get_by_label(NUMBER).fill(typed)
     measured = page.evaluate(CONTRASTS)
     assert len(measured) > 8

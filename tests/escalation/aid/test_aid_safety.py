@@ -121,6 +121,8 @@ def test_nothing_runs_in_the_browser(pages, reader):
     visitor.page.add_init_script("window.alert = () => { window.hacked = true; };")
     page = visitor.open(pages[0])
     before = page.evaluate("document.querySelectorAll('script, iframe, img, object, embed').length")
+    page.locator("input[value=doel]").check()
+    page.get_by_role("group", name="CLB").get_by_label("Nee").check()
     for typed in ("0", "1", "5", "400"):
         page.get_by_role("textbox", name="Hoeveel").fill(typed)
         page.wait_for_timeout(400)
