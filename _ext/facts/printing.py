@@ -1,6 +1,8 @@
 """Tables and lists of the registry, as ordinary docutils nodes that every builder prints."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from docutils import nodes
 
@@ -169,26 +171,34 @@ def announcement(fact: Fact, registry: Registry, docname: str) -> list[nodes.Nod
 def source_list(sources: Iterable[Source], ids: Iterable[str]) -> list[nodes.Element]:
     """Return sources as a numbered list, each with its id as link target (an empty id gives none).
 
-    The day on which they were read is said once if it is the same for all.
+    The day on which most of them were read is said once, above the list; another day stands at its source.
     """
     listed = list(sources)
-    days = {source.consulted for source in listed}
+    usual = _usual_day(listed)
     whole = nodes.enumerated_list("", enumtype="arabic", prefix="", suffix=".", classes=["bronnenlijst"])
     for source, node_id in zip(listed, ids, strict=True):
-        item = nodes.list_item("", _source(source, with_day=len(days) > 1))
+        item = nodes.list_item("", _source(source, with_day=source.consulted != usual))
         if node_id:
             item["ids"].append(node_id)
         whole += item
     whole[GENERATED] = True
-    if len(days) != 1:
+    if usual is None:
         return [whole]
-    words = f"Alle bronnen zijn geraadpleegd op {_day(listed[0])}."
+    everywhere = all(source.consulted == usual for source in listed)
+    exception = "" if everywhere else ", behalve waar een andere dag staat"
+    words = f"Alle bronnen zijn geraadpleegd op {_written(usual)}{exception}."
     return [nodes.paragraph("", words, **{GENERATED: True}), whole]
+
+
+def _usual_day(sources: Sequence[Source]) -> date | None:
+    """Return the day on which more than half of the sources were read; None if there is no such day."""
+    days = Counter(source.consulted for source in sources).most_common(1)
+    return next((day for day, count in days if 2 * count > len(sources)), None)
 
 
 def _source(source: Source, *, with_day: bool) -> nodes.paragraph:
     details = [_sentence(text) for text in (source.date, source.remark) if text]
-    details += [f"Geraadpleegd op {_day(source)}."] if with_day else []
+    details += [f"Geraadpleegd op {_written(source.consulted)}."] if with_day else []
     paragraph = nodes.paragraph("", f"{source.publisher}, ")
     paragraph += nodes.emphasis("", source.title)
     paragraph += nodes.Text(" ".join([".", *details, ""]))
@@ -217,8 +227,7 @@ _MONTHS = [
 ]
 
 
-def _day(source: Source) -> str:
-    day = source.consulted
+def _written(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
