@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -24,7 +25,7 @@ def control(options: BuildOptions, console: Console, *, every_page: bool = False
         `FAULT` only if there is a *fout*.
     """
     language = LanguageCheck(options.root, Folders(options.root).known_words, _local_texts)
-    diagnoses, pages = inspect(options, language.build)
+    diagnoses, pages = inspect(options, language.build, language.build_edition)
     for line in table(language.groups(), every_page=every_page):
         console.line(line)
     console.messages(diagnoses, pages, technical=options.technical)
@@ -37,13 +38,16 @@ def _local_texts(app: Sphinx) -> Iterator[Text]:
 
 
 def inspect(
-    options: BuildOptions, work: Callable[[Sphinx], None] = lambda app: app.build(force_all=True)
+    options: BuildOptions,
+    work: Callable[[Sphinx], None] = lambda app: app.build(force_all=True),
+    edition_work: Callable[[str, Sphinx], None] = lambda _path, app: app.build(force_all=True),
 ) -> tuple[tuple[Diagnosis, ...], int]:
     """Read all sources, resolve all references, and return the messages and the number of pages.
 
     Args:
         options: the project, and how it is read.
         work: what is done with the application; it must build everything.
+        edition_work: the same for an edition: the path of its file and its application.
     """
     with (
         tempfile.TemporaryDirectory(prefix="leerrecht-", ignore_cleanup_errors=True) as scratch,
@@ -59,5 +63,7 @@ def inspect(
         engine.run("dummy", Path(scratch, "out"), work=work)
         found = list(engine.diagnoses())
         for edition in wanted_editions(options):
-            found += inspect_edition(edition, options, Path(scratch))
+            found += inspect_edition(
+                edition, options, Path(scratch), partial(edition_work, edition.origin.path)
+            )
         return merged(found), len(set(engine.trail.read))

@@ -5,7 +5,7 @@ its own PDF and pages. So fifty of them cost one reading, not fifty.
 """
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -73,12 +73,21 @@ def make_editions(options: BuildOptions, folders: Folders, base: Base, new: Path
         yield _Making(edition, options, folders, base, new).make()
 
 
-def inspect_edition(edition: Edition, options: BuildOptions, scratch: Path) -> tuple[Diagnosis, ...]:
-    """Read the pages of an edition, and return the messages; `scratch` holds the pages as they were read."""
+def inspect_edition(
+    edition: Edition, options: BuildOptions, scratch: Path, work: Callable[[Sphinx], None]
+) -> tuple[Diagnosis, ...]:
+    """Read the pages of an edition, and return the messages.
+
+    Args:
+        edition: is read.
+        options: the project, and how it is read.
+        scratch: holds the pages as they were read.
+        work: what is done with the application; it must build everything.
+    """
     doctrees = scratch / edition.key
     shutil.copytree(scratch / "doctrees", doctrees)
     engine = _engine(edition, options, doctrees, Folders(options.root).log)
-    engine.run("dummy", scratch / "out", work=lambda app: app.build(force_all=True))
+    engine.run("dummy", scratch / "out", work=work)
     return engine.diagnoses()
 
 

@@ -101,3 +101,30 @@ def test_local_texts_are_spelled_on_their_own_line(project: Project) -> None:
     code, text = leerrecht(project({FILE: HEAD + below}), "controle")
     assert code == 0
     assert f"{FILE}, regel 8 (opmerking): «shool» staat niet in het woordenboek." in text
+
+
+LIMITS = '["gids"]\nnaam = "Gids"\nlangste-zin = 6\ngemiddelde-zin = 4\nflesch-douma = 100\n'
+
+
+def test_local_texts_keep_to_the_limits_of_their_publication(project: Project) -> None:
+    short = "Bel het CLB. Wacht niet. Vraag het. Schrijf het op."
+    long = "Wie het eerst een verontrustende onderwijssituatie opmerkt, belt."
+    below = f"teksten:\n  politie:\n    wijze: vul-aan\n    tekst: |\n      {short}\n\n      {long}\n"
+    root = project({FILE: HEAD + below, "docs/leesbaarheid.toml": LIMITS})
+    assert f"{FILE}, regel" not in leerrecht(root, "controle")[1]
+    code, text = leerrecht(root, "controle", "--editie", "fout")
+    told = " ".join(text.split())
+    assert code == 0
+    start = "De zin «Wie het eerst een verontrustende onderwijssituatie …» telt 8 woorden; Gids: hoogstens 6."
+    assert f"{FILE}, regel 9 (opmerking): {start}" in told
+    assert f"{FILE}, regel 1 (opmerking): De eigen tekst van deze editie leest moeilijk:" in told
+    assert "regel 8 (opmerking)" not in told
+
+
+def test_limits_do_not_count_the_text_that_is_for_everyone(project: Project) -> None:
+    block = ":::{lokaal} politie\nx\n:::\n"
+    page = f"# Contact\n\nDeze zin van iedereen is lang genoeg om te lang te zijn.\n\n{block}"
+    below = "teksten:\n  politie:\n    tekst: |\n      We bellen.\n"
+    changes = {"gids/contact.md": page, FILE: HEAD + below, "docs/leesbaarheid.toml": LIMITS}
+    root = project({**changes, "gids/edities/haven.yaml": "", "gids/edities/brug.yaml": ""})
+    assert leerrecht(root, "controle", "--editie", "fout")[1].count("De zin «Deze zin van iedereen is") == 1

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 #: What an editor may change, in the project.
 LIMITS, WORD_LIST = "docs/leesbaarheid.toml", "docs/woordenlijst.txt"
+#: Class of the box that holds a local text of an edition.
+LOCAL = "lokaal"
+#: A file and its line as text, or the name of a page and a line.
+Place = str | tuple[str, int]
 _FIRST_WORDS = 6
 _OTHER = "Andere pagina's"
 
@@ -67,6 +71,28 @@ class LanguageCheck:
         app.build(force_all=True)
         self._spell(app)
 
+    def build_edition(self, path: str, app: "Sphinx") -> None:
+        """Read all pages as an edition, and hold its local texts against the limits of their page.
+
+        Args:
+            path: the file of the edition, from the project.
+            app: reads the sources as that edition; `build` came before.
+        """
+        found: dict[str, list[Sentence]] = {}
+
+        def gather(_app: "Sphinx", doctree: nodes.document, docname: str) -> None:
+            boxes = (box for box in doctree.findall(nodes.admonition) if LOCAL in box["classes"])
+            found.setdefault(docname, []).extend(sentence for box in boxes for sentence in sentences(box))
+
+        app.connect("doctree-resolved", gather)
+        app.build(force_all=True)
+        for limits in self._limits.values():
+            pages = [docname for docname in sorted(found) if limits_of(docname, self._limits) is limits]
+            for docname in pages:
+                self._sentences(found[docname], limits, docname)
+            measures = measure(sentence for docname in pages for sentence in found[docname])
+            self._whole(measures, limits, "De eigen tekst van deze editie", f"{self._root / path}:1")
+
     def groups(self) -> dict[str, dict[str, Measures]]:
         """Return the measures by publication: the name in the limits; those without limits together."""
         found: dict[str, dict[str, Measures]] = {}
@@ -85,21 +111,28 @@ class LanguageCheck:
         limits = limits_of(docname, self._limits)
         if limits is None:
             return
+        self._sentences(found, limits, docname)
+        self._whole(measures, limits, "Deze pagina", (docname, 1))
+
+    def _sentences(self, found: Iterable[Sentence], limits: Limits, docname: str) -> None:
         for sentence in found:
             if len(sentence.words) > limits.longest:
                 self._too_long(sentence, limits, docname)
+
+    def _whole(self, measures: Measures, limits: Limits, text: str, place: Place) -> None:
+        """Hold texts together against the limits of mean and ease; `text` is how they are called."""
         if measures.tells and round(measures.mean, 1) > limits.mean:
             cause = (
-                f"De zinnen op deze pagina tellen gemiddeld {decimal(measures.mean)} woorden; "
+                f"{text} telt gemiddeld {decimal(measures.mean)} woorden per zin; "
                 f"{limits.name}: hoogstens {decimal(limits.mean)}."
             )
-            self._remark(cause, "Kort de langste zinnen in.", "gemiddelde-zin", docname, 1)
+            self._remark(cause, "Kort de langste zinnen in.", "gemiddelde-zin", place)
         if measures.tells and round(measures.ease) < limits.ease:
             cause = (
-                f"Deze pagina leest moeilijk: Flesch-Douma {round(measures.ease)}; "
+                f"{text} leest moeilijk: Flesch-Douma {round(measures.ease)}; "
                 f"{limits.name}: minstens {round(limits.ease)}."
             )
-            self._remark(cause, "Gebruik kortere woorden en kortere zinnen.", "leesbaarheid", docname, 1)
+            self._remark(cause, "Gebruik kortere woorden en kortere zinnen.", "leesbaarheid", place)
 
     def _too_long(self, sentence: Sentence, limits: Limits, docname: str) -> None:
         start = " ".join(sentence.text.split()[:_FIRST_WORDS])
@@ -107,7 +140,7 @@ class LanguageCheck:
             f"De zin «{start} …» telt {len(sentence.words)} woorden; "
             f"{limits.name}: hoogstens {limits.longest}."
         )
-        self._remark(cause, "Maak er twee zinnen van.", "lange-zin", docname, sentence.line)
+        self._remark(cause, "Maak er twee zinnen van.", "lange-zin", (docname, sentence.line))
 
     def _spell(self, app: "Sphinx") -> None:
         try:
@@ -146,8 +179,8 @@ class LanguageCheck:
         warn(str(error), repair, rule, place)
 
     @staticmethod
-    def _remark(cause: str, repair: str, rule: str, docname: str, line: int) -> None:
-        warn(cause, repair, rule, (docname, line), fatal=False)
+    def _remark(cause: str, repair: str, rule: str, place: Place) -> None:
+        warn(cause, repair, rule, place, fatal=False)
 
 
 def _places(text: Text) -> dict[str, list[int]]:

@@ -43,12 +43,12 @@ class Sentence:
     words: tuple[str, ...]
 
 
-def sentences(doctree: nodes.document) -> Iterator[Sentence]:
-    """Give the sentences of all paragraphs and points that an editor wrote, in reading order.
+def sentences(within: nodes.Element) -> Iterator[Sentence]:
+    """Give the sentences of all paragraphs and points that an editor wrote in it, in reading order.
 
     A cell of a table counts if it holds a whole sentence; titles and terms do not count.
     """
-    for paragraph in doctree.findall(nodes.paragraph):
+    for paragraph in within.findall(nodes.paragraph):
         # What has no line was made by a table or list of ours.
         if paragraph.line is None or any(isinstance(node, _HIDDEN) for node in _around(paragraph)):
             continue
