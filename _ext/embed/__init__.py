@@ -2,7 +2,7 @@
 
 - `builder`: the same documents in a small theme of our own; `translator`: its tables;
 - `journey`: contents, previous and next within one publication; `leaving`: links that leave the frame;
-- `parts`: one chart or decision aid on a page of its own;
+- `parts`: one chart, decision aid or list of letters on a page of its own;
 - `finishing`: once all is written, `styles` (only the rules that the pages use), `heights` (how high a
   frame must be) and `oembed`;
 - `addresses`: where all of it stands; `snippets`, `directive`: what a web master copies.

@@ -1,4 +1,4 @@
-"""Parts of a document that can be embedded alone: a chart, the decision aid."""
+"""Parts of a document that can be embedded alone: a chart, the decision aid, the list of letters."""
 
 import json
 import re

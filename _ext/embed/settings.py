@@ -13,7 +13,11 @@ def setup_settings(app: Sphinx) -> None:
     texts, text = frozenset({list, tuple}), frozenset({str})
     app.add_config_value("embed_zonder", [], "", texts, "documents that are not embedded")
     app.add_config_value(
-        "embed_delen", ["stappenplan", "beslishulp"], "", texts, "nodes with a page of their own"
+        "embed_delen",
+        ["stappenplan", "beslishulp", "brievenlijst"],
+        "",
+        texts,
+        "nodes with a page of their own",
     )
     app.add_config_value("embed_adres", "", "html", text, "public address of the pages to embed")
     app.add_config_value(

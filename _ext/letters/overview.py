@@ -17,8 +17,8 @@ _HEADS = ("Brief", "Wanneer", "Voor wie", "Om te gebruiken")
 _WIDTHS = (26, 34, 14, 26)
 
 
-class brieven_overzicht(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes like this
-    """Stands where the table comes, once all letters are known."""
+class brievenlijst(nodes.container):  # noqa: N801 - docutils names nodes like this
+    """Holds the table, once all letters are known; other sites can show it alone (`embed_delen`)."""
 
 
 class LetterOverview(SphinxDirective):
@@ -26,22 +26,20 @@ class LetterOverview(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the place of the table."""
-        place = brieven_overzicht()
+        place = brievenlijst(classes=["lr-brievenlijst"])
         self.set_source_info(place)
         return [place]
 
 
 class FillOverview(SphinxPostTransform):
-    """Replaces the place by a table; before references are resolved."""
+    """Fills the place with a table; before references are resolved."""
 
     default_priority = 5
 
     def run(self, **_kwargs: object) -> None:
         """Fill in every overview of the page."""
-        for place in list(self.document.findall(brieven_overzicht)):
-            place.replace_self(
-                self._table() if letters(self.env) else nodes.paragraph("", "Er zijn nog geen brieven.")
-            )
+        for place in list(self.document.findall(brievenlijst)):
+            place += self._table() if letters(self.env) else nodes.paragraph("", "Er zijn nog geen brieven.")
 
     def _table(self) -> nodes.table:
         table = nodes.table()
@@ -82,6 +80,6 @@ def _row(cells: Any) -> nodes.row:  # noqa: ANN401 - lists of nodes, from a gene
 
 def setup_overview(app: Sphinx) -> None:
     """Register the directive."""
-    app.add_node(brieven_overzicht)
+    app.add_node(brievenlijst)
     app.add_directive("brievenlijst", LetterOverview)
     app.add_post_transform(FillOverview)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html
+from tools.projects import ADDRESS
 
 from embed.journey import journey
 from embed.leaving import let_links_leave, resolved
@@ -146,6 +147,27 @@ def test_list_under_a_chart_alone_is_folded(real_pages):
         assert [box.get("open") for box in chart.xpath("//details[contains(@class, 'lr-stappen')]")] == [None]
     whole = parsed(real_pages, "guidelines/leidraad/stappenplan-secundair-onderwijs.html")
     assert whole.xpath("//details[contains(@class, 'lr-stappen')]/@open")
+
+
+def test_list_of_letters_can_stand_alone(real_pages, publication):
+    folder = real_pages / "guidelines" / "brieven"
+    letters = {path.name for path in folder.glob("*.html") if not path.name.startswith("los-")} - {
+        "index.html"
+    }
+    name = "guidelines/brieven/los-brievenlijst.html"
+    links = parsed(real_pages, name).xpath("//td//a | //tbody//th//a")
+    within = {link.get("href") for link in links if link.get("target") is None}
+    assert within == letters
+    leaving = [link.get("href") for link in links if link.get("target") == "_top"]
+    assert len(leaving) == 2 * len(letters)
+    assert parsed(real_pages, name).xpath("//nav") == []  # it is no page of a journey
+    for address in leaving:
+        assert (publication / "embed" / name).parent.joinpath(address).is_file(), address
+    page = html.document_fromstring((publication / "site" / "docs" / "insluiten.html").read_bytes())
+    assert (
+        sum(f"{ADDRESS.rpartition('/')[0]}/embed/{name}" in code.text_content() for code in page.iter("pre"))
+        == 2
+    )
 
 
 def parts(pages):
