@@ -135,6 +135,8 @@ class _Measure:
             return 0.0
         if "lr-write__line" in classes:
             return _WRITE_LINE
+        if "lr-onderdelen" in classes and self._phone:
+            return 0.0  # folded, and its button stands beside the link to the chapter
         match tag:
             case "svg" if "lr-tekening" in classes:
                 return self._drawing(element, width)

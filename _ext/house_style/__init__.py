@@ -9,6 +9,7 @@ from sphinx.util.typing import ExtensionMetadata
 from house_style.admonitions import setup_admonitions
 from house_style.cards import setup_cards
 from house_style.catalogue import setup_catalogue
+from house_style.contents import setup_contents
 from house_style.downloads import setup_downloads
 from house_style.explanations import setup_explanations
 from house_style.formulas import setup_formulas
@@ -41,6 +42,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_tasks(app)
     setup_downloads(app)
     setup_cards(app)
+    setup_contents(app)
     setup_page_end(app)
     setup_social(app)
     setup_sitemap(app)

@@ -263,3 +263,18 @@ def test_style_of_a_block_is_refused(build):
     )
     assert "Tekst" in soup.select_one("article").get_text()
     assert "x.be" not in str(soup)
+
+
+def test_contents_fold_by_chapter_and_name_it(build):
+    sources = {
+        "index.md": "# Start\n\n```{toctree}\n:maxdepth: 2\n\na\nb\n```\n",
+        "a.md": "# Regels & `<codes>`\n\n## Eerst\n\n## Dan\n",
+        "b.md": "# Alleen dit\n",
+    }
+    soup = BeautifulSoup(build("html", sources).read("index.html"), "html.parser")
+    chapters = soup.select("article li.toctree-l1")
+    (fold,) = soup.select("article details.lr-onderdelen")
+    assert [chapter.a.get_text() for chapter in chapters] == ["Regels & <codes>", "Alleen dit"]
+    assert fold.parent is chapters[0]
+    assert fold.summary.get_text() == "Onderdelen van Regels & <codes>"
+    assert [link.get_text() for link in fold.select("a")] == ["Eerst", "Dan"]

@@ -233,6 +233,25 @@ def test_dropdown(read):
         assert page.evaluate("document.activeElement.parentElement.open") is open_
 
 
+@pytest.mark.parametrize("name", [FIRST, f"../embed/{FIRST}"])
+def test_contents_are_folded_on_a_phone_alone(read, name):
+    """Without a script: a list of 26 chapters and what is in them is seven screens long."""
+    page = read(name, PHONE, java_script_enabled=False)
+    parts = page.locator(".lr-onderdelen li:visible")
+    assert page.locator(".toctree-l1:visible").count() > 20
+    assert parts.count() == 0
+    assert page.locator(".toctree-wrapper").bounding_box()["height"] < 3 * PHONE["height"]
+    first = page.locator(".lr-onderdelen > summary").first
+    box = first.bounding_box()
+    assert min(box["width"], box["height"]) >= 44
+    first.focus()
+    page.keyboard.press("Enter")
+    assert parts.count() > 2
+    page.set_viewport_size(DESK)
+    assert parts.count() == page.locator(".lr-onderdelen li").count() > 80
+    assert page.locator(".lr-onderdelen > summary:visible").count() == 0
+
+
 def test_explanation_comes_with_the_focus_and_goes_with_escape(read):
     page = read(TEXT)
     tab_to(page, "[data-explanation]")
