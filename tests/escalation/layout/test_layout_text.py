@@ -1,6 +1,7 @@
 """Measuring and breaking text."""
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,13 +17,21 @@ def ten(text: str) -> float:
     return 10.0 * len(text)
 
 
-def test_width_is_that_of_the_glyphs_with_kerning(fonts):
-    # Advances of the font file, and the pair A-V of its kerning table, in thousandths.
+def test_width_is_that_of_the_glyphs_with_kerning_and_ligatures(fonts):
+    # Against the tables of the font file, read by another library.
     face = fonts.faces[Weight.REGULAR]
-    assert face.width("n") == pytest.approx(face.advances["n"])
-    assert face.width("nn") == pytest.approx(2 * face.advances["n"])
-    assert face.width("AV") < face.advances["A"] + face.advances["V"] - 0.01
-    assert face.width("To") < face.advances["T"] + face.advances["o"] - 0.01
+    with TTFont(FONTS_PDF / "SourceSans3-Regular.otf") as font:
+        names, metrics, em = font.getBestCmap(), font["hmtx"].metrics, font["head"].unitsPerEm
+
+    def glyphs(*found: str) -> float:
+        return sum(metrics[name][0] for name in found) / em
+
+    assert face.width("n") == glyphs(names[ord("n")])
+    assert face.width("nn") == 2 * glyphs(names[ord("n")])
+    assert face.width("AV") < glyphs("A", "V") - 0.01
+    assert face.width("To") < glyphs("T", "o") - 0.01
+    assert face.width("Leeftijd") < glyphs(*"Leeftijd") - 0.01
+    assert face.width("") == 0
     assert fonts.width("AV", 20) == pytest.approx(20 * face.width("AV"))
 
 
@@ -36,7 +45,7 @@ def test_missing_glyphs_are_measured_and_told(fonts):
     face = fonts.faces[Weight.REGULAR]
     assert face.has("naïef «ja» – één")
     assert not face.has("中")
-    assert face.width("中") == pytest.approx(face.missing)
+    assert face.width("中") > 0.3
 
 
 def test_a_folder_is_read_once():
