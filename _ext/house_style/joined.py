@@ -35,13 +35,20 @@ SCRIPTS = (
     "scripts/bootstrap.js",
     "scripts/pydata-sphinx-theme.js",
 )
-#: What the theme brings and no page links: drawings of icons, and maps for those who write the theme.
-IDLE = ("scripts/fontawesome.js*", "scripts/*.map", "styles/*.map")
+#: What Sphinx and the themes bring and no page of ours asks for: fonts and drawings of icons (ours are in the
+#: style sheet), logos of services that run code, catalogues of the theme's own words, the stemmer that
+#: `language_data.js` holds too, and maps for those who write the theme.
+IDLE = (
+    *("scripts/fontawesome.js*", "vendor/fontawesome/**/*", "images/logo_*", "locales/**/*"),
+    *("file.png", "minus.png", "plus.png", "base-stemmer.js", "*-stemmer.js", "styles/theme.css"),
+    *("scripts/*.map", "styles/*.map"),
+)
 JOINED_STYLES = "styles/leerrecht.css"
 JOINED_SCRIPTS = "scripts/leerrecht.js"
 
 _LINKED = re.compile(rf'((?:{re.escape(JOINED_STYLES)})|(?:{re.escape(JOINED_SCRIPTS)}))(?:\?v=\w*)?"')
 _NAME = re.compile(r"[a-zA-Z][\w-]*")
+_ICON_FONT = re.compile(r"@font-face\s*\{[^{}]*Font Awesome[^{}]*\}")
 _MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
@@ -57,14 +64,20 @@ def leave_out(
 def join(app: Sphinx) -> None:
     """Write both files, and their checksums into the pages; the same bytes for the same pages."""
     static = Path(app.outdir) / "_static"
+    # Sphinx brings its files when it writes pages; without a new page the joined files stay as they are.
+    if all((static / name).is_file() for name in (STYLES[0], SCRIPTS[0])):
+        _write_joined(app, static)
     remove_idle(static)
+
+
+def _write_joined(app: Sphinx, static: Path) -> None:
     script = "\n".join(_MAP.sub("", _text(static / name)).strip() for name in _there(static, SCRIPTS)) + "\n"
     pages = {path: _text(path) for path in sorted(Path(app.outdir).rglob("*.html"))}
     # A class that a script gives an element stands in no page, but its name stands in the script. Bootstrap
     # makes some of a part of a name: those of the bubble with the title of a button.
     scripts = [_text(path) for path in sorted(static.rglob("*.js"))]
     made = {"bs-tooltip-auto", *_NAME.findall(" ".join(scripts))}
-    sheets = [_text(static / name) for name in _there(static, STYLES)]
+    sheets = [_ICON_FONT.sub("", _text(static / name)) for name in _there(static, STYLES)]
     style = stylesheet(sheets, Used.of(pages.values()).with_names(made), _sheets_of_pages(static))
     versions = {}
     for name, text in ((JOINED_STYLES, style), (JOINED_SCRIPTS, script)):
@@ -77,10 +90,13 @@ def join(app: Sphinx) -> None:
 
 
 def remove_idle(static: Path) -> None:
-    """Remove what no page links; a school downloads and keeps the folder of the site."""
-    for path in [path for pattern in IDLE for path in sorted(static.glob(pattern))]:
+    """Remove what no page asks for, parts of the joined files too; a school downloads and keeps the site."""
+    for path in [path for pattern in (*STYLES, *SCRIPTS, *IDLE) for path in sorted(static.glob(pattern))]:
         if path.is_file():
             path.unlink()
+    for folder in sorted((path for path in static.rglob("*") if path.is_dir()), reverse=True):
+        if not any(folder.iterdir()):
+            folder.rmdir()
 
 
 def _there(static: Path, names: Iterable[str]) -> list[str]:

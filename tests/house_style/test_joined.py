@@ -1,11 +1,19 @@
 """One style sheet and one script: what is in them, and that a page needs little else."""
 
 import re
+from fnmatch import fnmatch
+from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from house_style.joined import JOINED_SCRIPTS, JOINED_STYLES, SCRIPTS, STYLES
+from house_style.joined import JOINED_SCRIPTS, JOINED_STYLES, SCRIPTS, STYLES, join
 from markup.styles import checksum
+
+#: Files of the site that no page asks for, and why they are there.
+UNASKED = {
+    "fonts/LICENSE-*.txt": "The fonts may only be passed on with their licence.",
+    "scripts/bootstrap.js.LICENSE.txt": "So may Bootstrap, which is part of the joined script.",
+}
 
 
 def test_every_page_links_the_joined_files_and_no_part_of_them(site):
@@ -46,3 +54,45 @@ def test_same_pages_give_the_same_bytes(build):
     first, second = (build("html", {"index.md": "# A\n\nTekst.\n"}) for _ in range(2))
     for name in (JOINED_STYLES, JOINED_SCRIPTS):
         assert first.read(f"_static/{name}") == second.read(f"_static/{name}")
+
+
+def asked_for(site):
+    """Return the files of `_static` that a page, or a style sheet of a page, names."""
+    static = (site / "_static").resolve()
+    found = set()
+
+    def follow(folder: Path, address: str) -> None:
+        path = (folder / address.partition("?")[0].partition("#")[0]).resolve()
+        if path in found or static not in path.parents or not path.is_file():
+            return
+        found.add(path)
+        if path.suffix == ".css":
+            for each in re.findall(r"url\(\s*[\"']?([^)\"']+)", path.read_text("utf-8")):
+                follow(path.parent, each)
+
+    for page in site.rglob("*.html"):
+        for address in re.findall(r'\s(?:href|src)="([^"]+)"', page.read_text("utf-8")):
+            follow(page.parent, address)
+    return {path.relative_to(static).as_posix() for path in found}
+
+
+def test_no_file_of_the_site_is_idle(publication):
+    site = publication / "site"
+    there = {
+        path.relative_to(site / "_static").as_posix()
+        for path in (site / "_static").rglob("*")
+        if path.is_file()
+    }
+    idle = there - asked_for(site)
+    assert len(there) > 15
+    assert {name for name in idle if not any(fnmatch(name, pattern) for pattern in UNASKED)} == set()
+    # A reason that is no longer needed goes.
+    assert all(any(fnmatch(name, pattern) for name in idle) for pattern in UNASKED)
+
+
+def test_build_without_a_new_page_keeps_the_joined_files(build):
+    first = build("html", {"index.md": "# A\n\nTekst.\n"})
+    before = {name: first.read(f"_static/{name}") for name in (JOINED_STYLES, JOINED_SCRIPTS)}
+    join(first.app)
+    assert {name: first.read(f"_static/{name}") for name in before} == before
+    assert not any((first.outdir / "_static" / name).exists() for name in (*STYLES, *SCRIPTS))
