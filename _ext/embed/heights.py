@@ -237,6 +237,8 @@ class _Measure:
         return sum(max(cells[start : start + columns]) for start in range(0, len(cells), columns)) + 16
 
     def _shows(self, classes: frozenset[str], width: float) -> bool:
+        if "lr-stappenplan__tekening--papier" in classes:
+            return False
         if "lr-stappenplan__tekening--banen" in classes:
             return width >= 760
         return width >= 600

@@ -11,6 +11,7 @@ from sphinx.writers.html5 import HTML5Translator
 from sphinx.writers.text import TextTranslator
 
 from escalation.domain import domain_of
+from escalation.emit.fitting import Room, fit_parts
 from escalation.emit.html import drawings, fault_box, step_list
 from escalation.emit.text import steps_in_words
 from escalation.layout import Fonts, Style, lay_out
@@ -28,6 +29,9 @@ STYLES = "stappenplan.css"
 # In px. A ladder fills the column of running text, lanes what `static/stappenplan.css` adds to it.
 _LADDER_WIDTH = 672.0
 _LANES_WIDTH = 772.0
+# The width of the text on A4, and the part of its height that a title and some lines leave; in points.
+_PAPER = Room(504.5, 440.0)
+_LARGEST_ON_PAPER = 9.0
 #: More lanes than this are too narrow to read (BPMN practice).
 _MOST_LANES = 5
 
@@ -56,7 +60,9 @@ def depart_figure(writer: HTML5Translator, node: stappenplan) -> None:
         def href(step: Step) -> str:
             return _address(writer, chart, step)
 
-        writer.body.append(drawings(chart, _sheets(chart, fonts_of(writer.config)), href))
+        fonts = fonts_of(writer.config)
+        sheets = _sheets(chart, fonts)
+        writer.body.append(drawings(chart, sheets, href, _on_paper(chart, sheets[View.LADDER], fonts)))
         writer.body.append(step_list(chart, href))
     writer.body.append("</figure>\n")
 
@@ -159,6 +165,13 @@ def _sheets(chart: Chart, fonts: Fonts) -> dict[View, Sheet]:
         view: lay_out(chart, Style.screen(), fonts, width=width, view=view)[0]
         for view, width in {**widths, View.LADDER: _LADDER_WIDTH}.items()
     }
+
+
+def _on_paper(chart: Chart, ladder: Sheet, fonts: Fonts) -> tuple[Sheet, ...]:
+    """Return what a browser prints in the place of a drawing that is too high for the rest of a page."""
+    if ladder.height <= _LADDER_WIDTH * _PAPER.height / _PAPER.width:
+        return ()
+    return fit_parts(chart, fonts, _PAPER, largest=_LARGEST_ON_PAPER)
 
 
 def _address(writer: HTML5Translator, chart: Chart, step: Step) -> str:

@@ -69,17 +69,40 @@ def fit(
     ]
     if whole:
         return max(whole, key=lambda one: _merit(one, chart))
-    style = Style.print(size=smallest)
-    split = [
-        Fit(
-            lay_out(chart, style, fonts, width=room.width, height=room.height - caption),
-            smallest,
-            chart.view,
-            room,
-        )
-        for room in rooms
-    ]
+    split = [_split(chart, fonts, room, smallest, caption) for room in rooms]
     return min(split, key=lambda one: len(one.sheets))
+
+
+def fit_parts(
+    chart: Chart, fonts: Fonts, room: Room, *, largest: float, smallest: float = SMALLEST
+) -> tuple[Sheet, ...]:
+    """Lay a chart out on as few parts of a page as can be, each with the largest type that adds no part.
+
+    Args:
+        chart: what is drawn, in the author's view.
+        fonts: for measuring.
+        room: of each part.
+        largest: size of type beyond which larger is not better, in points.
+        smallest: size of type, in points.
+    """
+    sizes = [smallest + _STEP * step for step in range(int((largest - smallest) / _STEP) + 1)]
+    found = _split(chart, fonts, room, smallest).sheets
+    fewest = len(found)
+    low, high = 1, len(sizes) - 1
+    while low <= high:
+        middle = (low + high + 1) // 2
+        parts = _split(chart, fonts, room, sizes[middle]).sheets
+        if len(parts) <= fewest:
+            found, low = parts, middle + 1
+        else:
+            high = middle - 1
+    return found
+
+
+def _split(chart: Chart, fonts: Fonts, room: Room, size: float, caption: float = 0.0) -> Fit:
+    style = Style.print(size=size)
+    sheets = lay_out(chart, style, fonts, width=room.width, height=room.height - caption)
+    return Fit(sheets, size, chart.view, room)
 
 
 def _merit(one: Fit, chart: Chart) -> tuple[float, float]:

@@ -27,21 +27,27 @@ from markup import html_attr, html_text, safe_url
 
 Href = Callable[[Step], str]
 
-# On paper (178 mm = 672 px wide) type of 15 px is 11.25 pt. A drawing higher than this would have to shrink
-# below 8 pt to stay on one page of 247 mm (933 px); the list alone is printed then.
-_HIGHEST_ON_PAPER = 933 * 11.25 / 8
 
+def drawings(chart: Chart, sheets: Mapping[View, Sheet], href: Href, on_paper: Sequence[Sheet] = ()) -> str:
+    """Return the drawings of a chart.
 
-def drawings(chart: Chart, sheets: Mapping[View, Sheet], href: Href) -> str:
-    """Return the drawings of a chart, one for each view, in the order given."""
-    parts = []
-    for view, sheet in sheets.items():
-        tall = " lr-stappenplan__tekening--hoog" if sheet.height > _HIGHEST_ON_PAPER else ""
-        svg = drawing(sheet, Drawing(chart, view, href))
-        parts.append(
-            f'<div class="lr-stappenplan__tekening lr-stappenplan__tekening--{view}{tall}">\n{svg}</div>\n'
-        )
-    return "".join(parts)
+    Args:
+        chart: what is drawn.
+        sheets: one for each view, in the order in which they stand in the page.
+        href: gives the address of a step's text, from the page that shows the drawings.
+        on_paper: the sheets that are printed instead of them, if there are any.
+    """
+    only = " lr-stappenplan__tekening--scherm" if on_paper else ""
+    about = [(sheet, Drawing(chart, view, href), only) for view, sheet in sheets.items()]
+    about += [
+        (sheet, Drawing(chart, "papier", href, (number, len(on_paper))), "")
+        for number, sheet in enumerate(on_paper, start=1)
+    ]
+    return "".join(
+        f'<div class="lr-stappenplan__tekening lr-stappenplan__tekening--{one.view}{where}">\n'
+        f"{drawing(sheet, one)}</div>\n"
+        for sheet, one, where in about
+    )
 
 
 def step_list(chart: Chart, href: Href) -> str:

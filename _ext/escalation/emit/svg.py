@@ -7,10 +7,11 @@ Colours, dashes and the focus ring are in `static/stappenplan.css`.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from escalation.emit import shapes
 from escalation.emit.wording import spoken, summary
-from escalation.layout.geometry import Band, Box, Label, LegendItem, Line, Run, Sheet, Weight
+from escalation.layout.geometry import Band, Box, Continuation, Label, LegendItem, Line, Run, Sheet, Weight
 from escalation.model import Chart, Kind, Step, View
 from markup import html_attr, html_text, safe_url
 
@@ -24,13 +25,27 @@ class Drawing:
 
     Attributes:
         chart: what is drawn.
-        view: how; part of the ids, for one page may hold both views.
+        view: how, or `papier`; part of the ids, for one page may hold all of them.
         href: gives the address of a step's text, from the page that shows the drawing.
+        part: which sheet this is, from 1, and how many there are.
     """
 
     chart: Chart
-    view: View
+    view: View | Literal["papier"]
     href: Callable[[Step], str]
+    part: tuple[int, int] = (1, 1)
+
+    @property
+    def key(self) -> str:
+        """Start of the ids; not yet escaped."""
+        number = f"-{self.part[0]}" if self.part[1] > 1 else ""
+        return f"tekening-{self.chart.name}-{self.view}{number}"
+
+    @property
+    def title(self) -> str:
+        """Name of the drawing: the title of the chart, and which part of it."""
+        number, parts = self.part
+        return f"{self.chart.title} (deel {number} van {parts})" if parts > 1 else self.chart.title
 
 
 def drawing(sheet: Sheet, about: Drawing) -> str:
@@ -38,7 +53,7 @@ def drawing(sheet: Sheet, about: Drawing) -> str:
 
     Every text and address is escaped here; an address with a scheme that could run code is left out.
     """
-    key = html_attr(f"tekening-{about.chart.name}-{about.view}")
+    key = html_attr(about.key)
     width, height = _n(sheet.width), _n(sheet.height)
     boxes = {box.step.name: box for box in sheet.boxes}
     start = (
@@ -48,7 +63,7 @@ def drawing(sheet: Sheet, about: Drawing) -> str:
     )
     parts = [
         start,
-        f'<title id="{key}-titel">{html_text(about.chart.title)}</title>',
+        f'<title id="{key}-titel">{html_text(about.title)}</title>',
         f'<desc id="{key}-uitleg">{html_text(_explained(about.chart))}</desc>',
         f"<g{_HIDDEN}>",
         *(_ground(band, sheet.width) for band in sheet.bands),
@@ -57,6 +72,7 @@ def drawing(sheet: Sheet, about: Drawing) -> str:
         _runs(sheet.heads),
         *(_line(line, boxes) for line in sheet.lines),
         *(_label(label, shaded=sheet.is_on_shade(label)) for label in sheet.labels if not label.listed),
+        *map(_continuation, sheet.continuations),
         "</g>",
         *(_card(box, about) for box in sorted(sheet.boxes, key=lambda box: box.step.number)),
         f'<g class="lr-legende"{_HIDDEN}>{"".join(map(_legend_item, sheet.legend))}</g>'
@@ -112,6 +128,18 @@ def _label(label: Label, *, shaded: bool) -> str:
     return (
         f'<g class="lr-antwoord"><rect class="lr-antwoord__grond{shade}" x="{_n(label.x)}" y="{_n(label.y)}"'
         f' width="{_n(label.width)}" height="{_n(label.height)}" rx="3"/>{_runs(label.runs)}</g>'
+    )
+
+
+def _continuation(mark: Continuation) -> str:
+    """Say which step follows on another sheet, or came before: only a browser knows its page."""
+    words = f"{'naar' if mark.leaves else 'van'} stap {mark.other.number}"
+    middle, baseline = mark.x + mark.width / 2, mark.y + mark.height / 2 + mark.size * 0.35
+    return (
+        f'<rect class="lr-vervolg" x="{_n(mark.x)}" y="{_n(mark.y)}" width="{_n(mark.width)}"'
+        f' height="{_n(mark.height)}" rx="3"/>'
+        f'<text class="lr-t lr-t--continuation" x="{_n(middle)}" y="{_n(baseline)}"'
+        f' font-size="{_n(mark.size)}" text-anchor="middle">{html_text(words)}</text>'
     )
 
 

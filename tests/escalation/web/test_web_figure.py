@@ -10,16 +10,21 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from lxml import etree
+from tools.charts import published
 from web_sample import href, make_chart, plain_sheet, sheet_of
 
 from escalation.emit import shapes
+from escalation.emit.fitting import Room, fit_parts
 from escalation.emit.html import drawings, fault_box, step_list
 from escalation.emit.svg import Drawing, drawing
 from escalation.emit.text import steps_in_words
+from escalation.layout import Fonts, Style, lay_out
 from escalation.layout.geometry import Box
 from escalation.model import Finding, Kind, Place, View
+from house_style.tokens import FONTS_PDF
 
 CHART = make_chart()
+FONTS = Fonts.from_folder(FONTS_PDF)
 
 
 def svg(view=View.LADDER):
@@ -177,11 +182,42 @@ def test_text_for_a_reader_without_pictures():
     assert "2. Vraag: Is de afwezigheid alsnog gewettigd?\n   Wie: School.\n   Ja: ga naar stap 3." in words
 
 
-def test_a_tall_drawing_is_not_printed_smaller_than_8_points():
+def test_sheets_for_paper_take_the_place_of_the_drawing_there():
     sheet = plain_sheet(CHART)
-    for height, tall in ((1300, False), (1330, True)):
-        html = drawings(CHART, {View.LADDER: replace(sheet, height=height)}, href)
-        assert ("lr-stappenplan__tekening--hoog" in html) is tall
+    page = BeautifulSoup(drawings(CHART, {View.LADDER: sheet}, href, [sheet, sheet]), "html.parser")
+    screen, *paper = page.find_all("div")
+    assert "lr-stappenplan__tekening--scherm" in screen["class"]
+    assert all("lr-stappenplan__tekening--papier" in part["class"] for part in paper)
+    ids = [tag["id"] for tag in page.find_all(id=True)]
+    assert len(ids) == len(set(ids)) == 6
+    assert [part.find("title").text for part in paper] == [
+        f"{CHART.title} (deel 1 van 2)",
+        f"{CHART.title} (deel 2 van 2)",
+    ]
+    assert "scherm" not in drawings(CHART, {View.LADDER: sheet}, href)
+
+
+def test_parts_for_paper_hold_every_step_once_and_say_what_follows_where():
+    room = Room(504.5, 440.0)
+    for plan in published().values():
+        parts = fit_parts(plan, FONTS, room, largest=9.0)
+        drawn = [box.step.number for part in parts for box in part.boxes]
+        assert sorted(drawn) == [step.number for step in plan.steps]
+        assert all(part.height <= room.height and part.width <= room.width for part in parts)
+        assert min(run.size for part in parts for box in part.boxes for run in box.runs) >= 8.0
+        marks = [mark for part in parts for mark in part.continuations]
+        assert (len(marks) > 0) is (len(parts) > 1)
+        page = drawings(plan, {View.LADDER: parts[0]}, href, parts)
+        for mark in marks:
+            assert f"{'naar' if mark.leaves else 'van'} stap {mark.other.number}</text>" in page
+        # At the smallest type there are no fewer parts, and larger type would ask for more.
+        used = next(run.size for run in parts[0].boxes[0].runs if run.role in {"title", "question"})
+        smallest, larger = (
+            lay_out(plan, Style.print(size=size), FONTS, width=room.width, height=room.height)
+            for size in (8.0, used + 0.25)
+        )
+        assert len(parts) == len(smallest)
+        assert used == 9.0 or len(larger) > len(parts)
 
 
 def test_fault_box_shows_code_cause_repair_and_place():
