@@ -153,8 +153,7 @@ class Engine:
                     parallel=self._workers,
                 )
                 self.trail.follow(app)
-                if self._read:
-                    _leave_as_read(app.env)
+                _work_out(app.env, again=not self._read)
                 try:
                     result = work(app)
                     self._read = True
@@ -220,12 +219,16 @@ class Engine:
         return merged([*self._collector.diagnoses(self._vocabulary), *self._own])
 
 
-def _leave_as_read(env: BuildEnvironment) -> None:
-    """Pass over what Sphinx works out after each reading, such as the numbers of figures.
+def _work_out(env: BuildEnvironment, *, again: bool) -> None:
+    """Let Sphinx work out once what it does after each reading, such as the numbers of chapters and figures.
 
-    The first builder did so, and left it in the environment; it takes a good part of a second.
+    The first builder of an engine did so, and left it in the environment; it takes a good part of a second.
+    What was set here may have been kept with the environment, and an edition starts from one that was kept.
     """
-    vars(env)["check_dependents"] = _no_documents
+    if again:
+        vars(env).pop("check_dependents", None)
+    else:
+        vars(env)["check_dependents"] = _no_documents
 
 
 def _no_documents(_app: Sphinx, _already: set[str]) -> tuple[()]:

@@ -51,6 +51,18 @@ def test_named_blocks_and_only_those_differ(built: Path) -> None:
     assert "PLICHT De school meldt meteen." in duties.pop()
 
 
+def test_chapters_keep_their_numbers(built: Path) -> None:
+    """Also those that were read anew for the edition."""
+    for name in NAMES:
+        for page, number in (("contact", "1."), ("plicht", "2.")):
+            heading = html.document_fromstring((edition(built, name) / f"{page}.html").read_bytes()).find(
+                ".//h1"
+            )
+            assert heading.text_content().startswith(number), (name, page)
+        text = " ".join(" ".join(pages(next(edition(built, name).glob("*.pdf")))).split())
+        assert "1 Contact" in text, name
+
+
 def test_what_is_known_is_printed_and_the_rest_left_open(built: Path) -> None:
     page = html.document_fromstring((edition(built, "brug") / "contact.html").read_bytes())
     rows = {
