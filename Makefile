@@ -18,6 +18,7 @@ preview: $(VENV)/.ready
 
 bench: $(VENV)/.ready-test
 	@$(BIN)/python tests/bench.py
+	@$(BIN)/python tests/bench_pdf.py
 	@$(BIN)/python tests/bench_editions.py
 
 proef: $(VENV)/.ready-test

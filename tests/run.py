@@ -38,7 +38,7 @@ def main() -> int:
     # mypy looks for the packages and for the tools of the tests from here.
     environment["MYPYPATH"] = os.pathsep.join(str(PROJECT / folder) for folder in ("_ext", "tests"))
     python = sys.executable
-    tools = ["tests/conftest.py", "tests/run.py", "tests/bench.py", "tests/tools"]
+    tools = ["tests/conftest.py", "tests/run.py", "tests/bench.py", "tests/bench_pdf.py", "tests/tools"]
     steps = {
         "Stijl (ruff check)": [python, "-m", "ruff", "check", "--quiet", "."],
         "Opmaak (ruff format)": [python, "-m", "ruff", "format", "--check", "--quiet", "."],
