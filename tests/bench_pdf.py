@@ -20,6 +20,7 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import pikepdf
 import typst
@@ -55,7 +56,8 @@ def set_pages(source: Path) -> Setting:
 def measure(folder: Path, runs: int) -> None:
     """Print the medians of each publication in a folder of Typst files."""
     command = [sys.executable, str(Path(__file__).resolve()), "--child"]
-    sources = [folder / f"{entry['name']}.typ" for entry in settings()["typst_documents"]]
+    entries: list[Any] = settings()["typst_documents"]
+    sources = [folder / f"{entry['name']}.typ" for entry in entries]
     found: dict[Path, list[Setting]] = {source: [] for source in sources}
     for _ in range(runs):
         for source in sources:
