@@ -4,8 +4,9 @@
 
 The same sources are built twice, with our theme and with sphinx-book-theme as it comes. A Chromium then opens
 one page of each kind as a phone would: a quarter of the speed of this machine and a slow mobile network
-(1.6 Mbit/s, 150 ms). Runs alternate and medians are printed. At the end every page is printed on paper and
-compared with its text.
+(1.6 Mbit/s, 150 ms). Runs alternate and medians are printed. The same pages are then looked at by axe-core in
+six views and under the policy that the host sends. At the end every page is printed on paper and compared with
+its text.
 """
 
 import argparse
@@ -24,9 +25,12 @@ from statistics import median
 
 from bench import OWN_BUILDERS, line, progress, settings, title, verdict
 from playwright.sync_api import Browser, Page
+from tools.access import Findings, exemptions, hosted, walk
 from tools.browsing import chromium
 from tools.papers import missing_on_paper
-from tools.projects import copy_project
+from tools.projects import PROJECT, copy_project
+
+from publication.folders import SITE
 
 #: Page kind to page.
 KINDS = {
@@ -73,8 +77,9 @@ def main() -> int:
         ours, stock = build_both(Path(name))
         with chromium() as browser:
             reached = compare(browser, ours, stock, options.runs)
+            sound = look(browser, ours, stock)
             complete = paper(browser, ours)
-    return 0 if reached and complete else 1
+    return 0 if reached and sound and complete else 1
 
 
 def build_both(work: Path) -> tuple[Path, Path]:
@@ -99,9 +104,9 @@ def build_both(work: Path) -> tuple[Path, Path]:
         ]
         more = ["-D", f"extensions={','.join(extensions)}", "-d", str(work / f"d-{folder}")]
         subprocess.run(
-            [*command, *more, str(project), str(work / folder)], check=True, stdout=subprocess.DEVNULL
+            [*command, *more, str(project), str(work / folder / SITE)], check=True, stdout=subprocess.DEVNULL
         )
-    return work / "ons", work / "gewoon"
+    return work / "ons" / SITE, work / "gewoon" / SITE
 
 
 class _Zipping(http.server.SimpleHTTPRequestHandler):
@@ -211,6 +216,36 @@ def ratios(mine: Visit, theirs: Visit) -> str:
         f"{ratio(mine.kilobytes, theirs.kilobytes):>12}{ratio(mine.requests, theirs.requests):>13}"
         f"{ratio(mine.paint, theirs.paint):>18}{ratio(mine.blocked, theirs.blocked):>18}"
     )
+
+
+def look(browser: Browser, ours: Path, stock: Path) -> bool:
+    """Print what axe finds and what the policy of our host refuses; tell whether nothing is wrong with ours."""
+    title("axe (zes beelden van elke pagina) en regels van de webserver: ons thema, en sphinx-book-theme")
+    print(f"{'soort':<16}{'fouten van axe':>24}{'inbreuken op het beleid':>32}")
+    counts = []
+    for folder in (ours, stock):
+        progress("    nakijken ...")
+        with hosted(folder.parent) as address:
+            pages = [f"{SITE}/{page}.html" for page in KINDS.values()]
+            counts.append(per_page(walk(browser, address, pages)))
+    mine, theirs = counts
+    for kind, page in KINDS.items():
+        (faults, breaches), (more, others) = mine[page], theirs[page]
+        print(f"\r{kind:<16}{f'{faults} / {more}':>24}{f'{breaches} / {others}':>32}", flush=True)
+    sound = not any(map(sum, mine.values()))
+    line("toegankelijk en veilig", verdict("", sound, "0 en 0"))
+    return sound
+
+
+def per_page(found: Findings) -> dict[str, tuple[int, int]]:
+    """Return by page how many faults axe found, without the listed exemptions, and how many breaches."""
+    stay = exemptions(PROJECT / "tests" / "access" / "uitzonderingen.toml")
+    faults = [fault.page for fault in found.faults if not any(one.covers(fault) for one in stay)]
+    breaches = [breach.partition(": ")[0] for breach in found.breaches]
+    return {
+        page: (faults.count(f"{SITE}/{page}.html"), breaches.count(f"{SITE}/{page}.html"))
+        for page in KINDS.values()
+    }
 
 
 def paper(browser: Browser, site: Path) -> bool:

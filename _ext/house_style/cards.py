@@ -19,6 +19,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from house_style.downloads import downloads_of, list_of_files, posters_of
 from house_style.publications import facts_about, publications
+from house_style.reporting import warn
 from markup import html_attr, html_text
 
 #: Where covers lie in the site.
@@ -26,7 +27,10 @@ COVERS = "_static/omslagen"
 
 
 class publication_card(nodes.container):  # noqa: N801 (docutils: class name = tag name)
-    """One card: attribute `startdoc`; its children are the title, the readers and what the editor wrote."""
+    """One card: attributes `startdoc` and `letters`, the page that lists letters to adapt, or empty.
+
+    Its children are the title, the readers and what the editor wrote.
+    """
 
 
 class card_title(nodes.paragraph):  # noqa: N801
@@ -39,12 +43,13 @@ class PublicationCard(SphinxDirective):
     required_arguments = 1
     final_argument_whitespace = True
     has_content = True
-    option_spec: ClassVar = {"voor": directives.unchanged_required}
+    option_spec: ClassVar = {"voor": directives.unchanged_required, "brieven": directives.unchanged_required}
 
     def run(self) -> list[nodes.Node]:
         """Return the card."""
         startdoc = self.arguments[0].strip().removesuffix(".md")
-        card = publication_card(startdoc=startdoc, classes=["lr-publication"])
+        letters = self.options.get("brieven", "").strip().removesuffix(".md")
+        card = publication_card(startdoc=startdoc, letters=letters, classes=["lr-publication"])
         self.set_source_info(card)
         card += card_title("", "", self._link(startdoc))
         if "voor" in self.options:
@@ -110,19 +115,40 @@ def depart_card(writer: HTML5Translator, node: publication_card) -> None:
         writer.body.append(f'<p class="lr-publication__facts">{" · ".join(facts)}</p>\n')
     uri = writer.builder.get_target_uri(writer.builder.current_docname)
     writer.body.append(list_of_files([f for f in downloads_of(config, start) if not f.is_poster], uri))
-    writer.body.append(_more(writer, start))
+    writer.body.append(_more(writer, f"{start}#downloads", _posters(writer, start)))
+    writer.body.append(_more(writer, node["letters"], _letters(writer, node)))
     writer.body.append("</div>\n</section>\n")
 
 
-def _more(writer: HTML5Translator, start: str) -> str:
-    """Say how many posters there are and lead to their list, on the first page of the publication."""
-    posters = posters_of(writer.builder.env, start)
-    if not posters:
+def _posters(writer: HTML5Translator, start: str) -> str:
+    count = len(posters_of(writer.builder.env, start))
+    return f"{_counted(count, 'poster', 'posters')} van de stappenplannen" if count else ""
+
+
+def _letters(writer: HTML5Translator, node: publication_card) -> str:
+    """Say how many letters were built; report a page that is not there."""
+    env = writer.builder.env
+    page = node["letters"]
+    if page and page not in env.all_docs:
+        cause = f"De kaart noemt bij «brieven» de pagina «{page}», en die is er niet."
+        warn(cause, "Schrijf de pagina met de lijst, zoals guidelines/brieven/index.", "kaart", node)
         return ""
+    built = [each for each in env.toctree_includes.get(page, ()) if downloads_of(writer.config, each)]
+    return f"{_counted(len(built), 'brief', 'brieven')} om aan te passen" if built else ""
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
+
+
+def _more(writer: HTML5Translator, place: str, words: str) -> str:
+    """Lead to a list of further files; nothing without words."""
+    if not words:
+        return ""
+    docname, hash_, part = place.partition("#")
     here = writer.builder.current_docname
-    href = html_attr(f"{writer.builder.get_relative_uri(here, start)}#downloads")
-    words = "1 poster" if len(posters) == 1 else f"{len(posters)} posters"
-    return f'<p class="lr-publication__more"><a href="{href}">{words} van de stappenplannen</a></p>\n'
+    href = html_attr(f"{writer.builder.get_relative_uri(here, docname)}{hash_}{part}")
+    return f'<p class="lr-publication__more"><a href="{href}">{html_text(words)}</a></p>\n'
 
 
 def visit_card_title(writer: HTML5Translator, _node: card_title) -> None:

@@ -153,6 +153,18 @@ def test_card_says_only_what_was_built(site):
     )
 
 
+def test_card_counts_the_letters_that_were_built(build):
+    text = "# A\n\n:::{publicatie} b\n:brieven: c\nTekst\n:::\n\n```{toctree}\nb\nc\n```\n"
+    sources = {"index.md": text, "b.md": "# B\n", "c.md": "# C\n\n```{toctree}\nd\ne\nf\n```\n"}
+    sources |= {f"{name}.md": f"# {name}\n" for name in "def"}
+    files = {name: [{"href": f"../pdf/{name}.pdf", "label": "PDF"}] for name in "df"}
+    built = build("html", sources, confoverrides={"house_style_downloads": files})
+    links = BeautifulSoup(built.read("index.html"), "html.parser").select(".lr-publication__more a")
+    assert [(link["href"], link.get_text()) for link in links] == [("c.html", "2 brieven om aan te passen")]
+    sources["index.md"] = text.replace("brieven: c", "brieven: weg")
+    build("html", sources, warnings=[r"index\.md:3: WARNING: De kaart noemt bij «brieven» de pagina «weg»"])
+
+
 def test_card_of_what_was_not_built_promises_nothing(build):
     built = build(
         "html",
