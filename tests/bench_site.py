@@ -5,8 +5,8 @@
 The same sources are built twice, with our theme and with sphinx-book-theme as it comes. A Chromium then opens
 one page of each kind as a phone would: a quarter of the speed of this machine and a slow mobile network
 (1.6 Mbit/s, 150 ms). Runs alternate and medians are printed. The same pages are then looked at by axe-core in
-six views and under the policy that the host sends. At the end every page is printed on paper and compared with
-its text.
+six views and under the policy that the host sends. At the end every page is printed on paper and compared
+with its text.
 """
 
 import argparse
@@ -219,7 +219,7 @@ def ratios(mine: Visit, theirs: Visit) -> str:
 
 
 def look(browser: Browser, ours: Path, stock: Path) -> bool:
-    """Print what axe finds and what the policy of our host refuses; tell whether nothing is wrong with ours."""
+    """Print what axe finds and what the policy of our host refuses; tell whether ours is without fault."""
     title("axe (zes beelden van elke pagina) en regels van de webserver: ons thema, en sphinx-book-theme")
     print(f"{'soort':<16}{'fouten van axe':>24}{'inbreuken op het beleid':>32}")
     counts = []
