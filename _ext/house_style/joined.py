@@ -41,7 +41,7 @@ SCRIPTS = (
 IDLE = (
     *("scripts/fontawesome.js*", "vendor/fontawesome/**/*", "images/logo_*", "locales/**/*"),
     *("file.png", "minus.png", "plus.png", "base-stemmer.js", "*-stemmer.js", "styles/theme.css"),
-    *("scripts/*.map", "styles/*.map"),
+    *("scripts/*.map", "styles/*.map", "*webpack-macros.html"),
 )
 JOINED_STYLES = "styles/leerrecht.css"
 JOINED_SCRIPTS = "scripts/leerrecht.js"
