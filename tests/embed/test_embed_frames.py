@@ -474,6 +474,83 @@ def test_wordpress_is_told_the_height(read, host, documents):
     assert told[-1] == {"message": "height", "value": reader.inner_height(), "secret": "a1B2c3D4e5"}
 
 
+# -- without a mouse ---------------------------------------------------------------------------------
+
+LINKS = {"before": '<a id="voor" href="#onder">Voor</a>', "after": '<a id="na" href="#onder">Na</a>'}
+
+
+def focus_in(window):
+    """Return the words of what has the focus in a window; empty if nothing has."""
+    return window.evaluate(
+        """() => document.activeElement === document.body ? ""
+            : document.activeElement.id || document.activeElement.textContent.trim().split("\\n")[0]"""
+    )
+
+
+def tab_to(reader, words, key="Tab"):
+    """Press a key until something with these words has the focus within the frame."""
+    for _ in range(60):
+        reader.page.keyboard.press(key)
+        if focus_in(reader.frame()).startswith(words) and focus_in(reader.page) != "na":
+            return
+    raise AssertionError(f"{key} never reaches {words}")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+def test_focus_enters_and_leaves_the_frame(read, host, documents, script):
+    """In the order of the page, both ways; nothing keeps it (WCAG 2.2, 2.1.2 and 2.4.3)."""
+    reader = read()
+    page = reader.open(put(host, host_page(documents, script=script, **LINKS)))
+    page.locator("#voor").focus()
+    within = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if focus_in(page) == "na":
+            break
+        assert page.evaluate("document.activeElement.tagName") == "IFRAME"
+        within.append(focus_in(reader.frame()))
+    else:
+        raise AssertionError(f"the frame keeps the focus: {within}")
+    seen = [words for words in within if words]
+    assert seen.index("PDF van Leidraad «proef» & <meer>") < seen.index("Inhoud")
+    assert any(words.startswith("Volgende") for words in seen)
+    assert seen[-1] == "Lees dit op de volledige site"
+    page.keyboard.press("Shift+Tab")
+    assert focus_in(reader.frame()) == seen[-1]
+    for _ in range(60):
+        page.keyboard.press("Shift+Tab")
+        if focus_in(page) == "voor":
+            break
+    assert focus_in(page) == "voor"
+    assert reader.faults == []
+
+
+def test_contents_and_turning_pages_without_a_mouse(read, host, documents):
+    reader = read()
+    page = reader.open(put(host, host_page(documents, **LINKS)))
+    tab_to(reader, "Inhoud")
+    outline = reader.frame().evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline not in {"none", "hidden"}
+    page.keyboard.press("Enter")
+    assert reader.frame().locator(".lr-inhoud details").evaluate("(menu) => menu.open")
+    tab_to(reader, "Afspraken")
+    page.keyboard.press("Enter")
+    reader.settle()
+    assert page.url.endswith("#lr=leidraad/afspraken.html")
+    # The way goes on at the top of the new page, within the frame.
+    page.keyboard.press("Tab")
+    assert focus_in(reader.frame()).startswith("PDF")
+    tab_to(reader, "Vorige")
+    page.keyboard.press("Enter")
+    reader.settle()
+    assert reader.frame().evaluate("document.title").startswith("Leidraad")
+    tab_to(reader, "Volgende")
+    page.keyboard.press("Enter")
+    reader.settle()
+    assert reader.frame().evaluate("document.title").startswith("Afspraken")
+    assert reader.faults == []
+
+
 # -- leaving, printing, looking ----------------------------------------------------------------------
 
 

@@ -106,9 +106,18 @@ def test_walk_through_the_page(read, name, viewport, scheme):
     page = read(name, viewport, color_scheme=scheme)
     if name == "search.html":
         # The search page starts in its field; the walk starts at the top.
-        page.evaluate(
-            "document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex')"
-        )
+        start_at_the_top(page)
+    walk_with_tab(page)
+
+
+def start_at_the_top(page):
+    page.evaluate(
+        "document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex')"
+    )
+
+
+def walk_with_tab(page):
+    """Press Tab until the end of the page: the focus is always seen, nothing holds it or lies over it."""
     count = page.evaluate("document.querySelectorAll('a[href], button, input, summary, [tabindex]').length")
     walked = []
     for _ in range(count + 5):
@@ -130,6 +139,22 @@ def test_walk_through_the_page(read, name, viewport, scheme):
     # Back the same way: nothing keeps the focus.
     page.keyboard.press("Shift+Tab")
     assert page.evaluate(_FOCUS)["html"] == walked[-1]["html"]
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("name", ["404.html", "search.html?q=uitval"])
+def test_walk_through_what_was_found_or_not(read, name, viewport):
+    page = read(name, viewport)
+    if "?" in name:
+        page.wait_for_selector(".search-summary:not(:empty)")
+        assert page.locator("ul.search a").count() > 3
+        start_at_the_top(page)
+    walk_with_tab(page)
+    page.locator("article a, ul.search a").first.focus()
+    before = page.url
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: url != before)
+    assert page.locator("h1").count() == 1
 
 
 @pytest.mark.parametrize("name", [TEXT, CHART])
