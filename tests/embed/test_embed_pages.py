@@ -195,12 +195,19 @@ def test_text_pages_weigh_at_most_20_kb(real_pages):
     weights = {
         path.relative_to(real_pages).as_posix(): weight(path)
         for path in every_page(real_pages)
-        if "stappenplan.css" not in path.read_text("utf-8")
+        if not any(name in path.read_text("utf-8") for name in ("stappenplan.css", "beslishulp.js"))
     }
     assert len(weights) > 30
     heaviest = max(weights, key=weights.__getitem__)
     print(f"{len(weights)} pages of text, at most {weights[heaviest]} bytes gzip: {heaviest}")
     assert weights[heaviest] <= 20_000, (heaviest, weights[heaviest])
+
+
+def test_a_page_with_a_decision_aid_weighs_at_most_22_kb(real_pages):
+    """Its script and the steps of both charts come on top of the text."""
+    aids = [path for path in every_page(real_pages) if "beslishulp.js" in path.read_text("utf-8")]
+    assert {path.name for path in aids} >= {"los-beslishulp.html", "welke-stap-nu.html"}
+    assert max(map(weight, aids)) <= 22_000
 
 
 def test_scripts_weigh_less_than_1_kb(pages):
