@@ -5,6 +5,9 @@
 The proposal's K410, «the text of a step changed after the chart was reviewed», is no rule: the only date of a
 text that is the same everywhere is that of its last commit, and that changes with every comma. What must be
 looked at again has a date of its own in the registry of facts, which warns by itself.
+
+Its K303, «an actor that no step names», is no rule either: actors stand in one registry for all charts, and a
+chart has those that its steps name.
 """
 
 from collections.abc import Iterator, Sequence
