@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from publication.folders import EMBED, SITE
+from publication.folders import EDITIONS, EMBED, SITE
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,15 +21,19 @@ _OWN_FILES = (
 )
 _EVERYWHERE = {"X-Content-Type-Options": "nosniff"}
 
-#: Folder of the publication to its headers. Search reads the index with a form and a script of its own.
+# Search reads the index with a form and a script of its own.
+_SITE = {
+    "Content-Security-Policy": (
+        f"{_OWN_FILES}; connect-src 'self'; form-action 'self'; frame-ancestors 'self'"
+    ),
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    **_EVERYWHERE,
+}
+
+#: Folder of the publication to its headers.
 HEADERS: Mapping[str, Mapping[str, str]] = {
-    SITE: {
-        "Content-Security-Policy": (
-            f"{_OWN_FILES}; connect-src 'self'; form-action 'self'; frame-ancestors 'self'"
-        ),
-        "Referrer-Policy": "strict-origin-when-cross-origin",
-        **_EVERYWHERE,
-    },
+    SITE: _SITE,
+    EDITIONS: _SITE,
     EMBED: {
         "Content-Security-Policy": f"{_OWN_FILES}; form-action 'none'; frame-ancestors https:",
         "Referrer-Policy": "no-referrer",
