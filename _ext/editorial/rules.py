@@ -406,7 +406,7 @@ def footnote_without_text(source: Source) -> Iterator[Finding]:
     """A reference to a footnote that is nowhere on the page."""
     defined = {m[1] for line in source.prose if (m := re.match(r"\s*(?:>\s*)*\[\^([^\]\s]+)\]:", line.text))}
     for line in source.prose:
-        for match in re.finditer(r"\[\^([^\]\s]+)\](?!:)", line.bare):
+        for match in re.finditer(r"\[\^([^\]\s]+)\](?!:)", _ROLE.sub("", line.bare)):
             if match[1] not in defined:
                 yield Finding(
                     line.number,

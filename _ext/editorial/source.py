@@ -14,7 +14,8 @@ from functools import cached_property
 _FENCE = re.compile(r"^(?P<indent>[ ]*)(?P<marker>:{3,}|`{3,}|~{3,})(?P<info>.*)$")
 _NAME = re.compile(r"^\s*\{(?P<name>[^}\s]+)\}\s*(?P<argument>.*)$")
 _LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+# A backslash takes the meaning from what would open something (CommonMark 0.31, 2.4); not within code.
+_CODE_SPAN = re.compile(r"\\[<\[!{`]|(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _ROLE_END = re.compile(r"\{[^{}\s]+\}$")
 
 #: Directives whose content is not read as Markdown.
@@ -238,10 +239,10 @@ class Source:
 
 
 def blank_code(text: str) -> str:
-    """Replace code between backticks by spaces of the same length; the text of a role is kept."""
+    """Replace code and escaped openings by spaces of the same length; the text of a role is kept."""
 
     def blank(match: re.Match[str]) -> str:
-        if _ROLE_END.search(match.string[: match.start()]):
+        if match[1] and _ROLE_END.search(match.string[: match.start()]):
             return match[0]
         return " " * len(match[0])
 
