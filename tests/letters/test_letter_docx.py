@@ -139,6 +139,15 @@ def test_properties(build: Build) -> None:
     assert core.revision == 1
 
 
+def test_properties_are_as_long_as_word_keeps_them(build: Build) -> None:
+    long = "Een heel lange titel. " * 20
+    letter = LETTER.replace("Fijn dat je er bent", long).replace("De leerling komt terug.", long)
+    built = build("docx", sources(letter), confoverrides={"author": long})
+    core = opened(built).core_properties
+    assert (core.title, core.author, core.subject) == (long[:255], long[:255], long[:255])
+    assert [result.title for result in built.results] == [long[:255]]
+
+
 def test_same_bytes_in_any_folder_time_zone_and_order_of_hashes(tmp_path: Path) -> None:
     made = []
     for number, (zone, seed) in enumerate((("UTC", "1"), ("Pacific/Kiritimati", "77"))):

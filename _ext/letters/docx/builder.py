@@ -84,7 +84,13 @@ class DocxBuilder(Builder):
         ensuredir(path.parent)
         path.write_bytes(package_bytes(document))
         self.results.append(
-            DocxResult(letter.name, path, letter.title, letter.docname, translator.controls.count)
+            DocxResult(
+                letter.name,
+                path,
+                document.core_properties.title,
+                letter.docname,
+                translator.controls.count,
+            )
         )
 
     def _properties(self, letter: Letter) -> Properties:

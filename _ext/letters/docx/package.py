@@ -216,9 +216,14 @@ def _add_field_style(document: DocumentObject) -> None:
 
 def _set_properties(document: DocumentObject, properties: Properties) -> None:
     core = document.core_properties
-    core.title, core.author = xml_text(properties.title), xml_text(properties.author)
-    core.subject, core.comments = xml_text(properties.subject)[:255], xml_text(properties.comments)[:255]
+    core.title, core.author = _property(properties.title), _property(properties.author)
+    core.subject, core.comments = _property(properties.subject), _property(properties.comments)
     core.last_modified_by = core.author
     core.language = LANGUAGE
     core.keywords, core.category, core.revision = "", "", 1
     core.created = core.modified = properties.moment.replace(tzinfo=None)
+
+
+def _property(text: str) -> str:
+    """Return a text as far as Word keeps it: python-docx refuses more than 255 characters."""
+    return xml_text(text)[:255]
