@@ -21,6 +21,11 @@ from facts.school_year import SchoolYear
 #: Larger data files are refused: the real ones have a few tens of kilobytes.
 MOST_BYTES = 1_000_000
 _DEEPEST = 12
+# Controls and lone surrogates, which no page can hold, and what turns the direction of the text around it, so
+# that «5» could stand elsewhere than it was written (Unicode 17, annex 9, 2.1 to 2.3).
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 _DUTCH_PROBLEMS = (
     ("found character '\\t'", "Er staat een tab vooraan. YAML kent alleen spaties."),
     (
@@ -344,4 +349,13 @@ def _item(node: yaml.Node, path: str, problems: list[Problem], line: int) -> Ite
     if isinstance(node, yaml.SequenceNode):
         parts: Iterable[yaml.Node] = node.value
         return Item([_item(part, path, problems, part.start_mark.line + 1) for part in parts], line)
-    return Item(str(node.value), line)
+    return Item(_visible(str(node.value), Origin(path, node.start_mark.line + 1), problems), line)
+
+
+def _visible(text: str, origin: Origin, problems: list[Problem]) -> str:
+    """Return a text without what nobody sees; that is reported, for it is never meant."""
+    found = _INVISIBLE.search(text)
+    if found:
+        cause = f"In de tekst staat een onzichtbaar teken (U+{ord(found[0]):04X})."
+        problems.append(Problem(origin, cause, "Typ de tekst opnieuw, zonder te plakken.", "teken"))
+    return _INVISIBLE.sub("", text)
