@@ -24,6 +24,8 @@ _BROWSER_PLACES = (
     "C:/Program Files/Google/Chrome/Application/chrome.exe",
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
+#: Playwright talks to the browser through a Node of its own, which a bare Debian has no libraries for.
+_DRIVER_PACKAGES = ("libatomic1", "libstdc++6")
 _JAVA_PACKAGES = ("default-jdk-headless", "libjaxb-java")
 
 
@@ -34,6 +36,7 @@ def main() -> int:
     if browser:
         environment["CHROMIUM"] = browser
     say(f"Browser: {browser or 'die van Playwright'}")
+    prepare_driver()
     prepare_java()
     # mypy looks for the packages and for the tools of the tests from here.
     environment["MYPYPATH"] = os.pathsep.join(str(PROJECT / folder) for folder in ("_ext", "tests"))
@@ -84,6 +87,21 @@ def install_browser() -> str | None:
     if subprocess.run(command, cwd=PROJECT, check=False).returncode:
         sys.exit("Geen browser gevonden. Installeer Chromium, of geef de plaats in de variabele CHROMIUM.")
     return None
+
+
+def prepare_driver() -> None:
+    """Get what Playwright needs to start.
+
+    Raises:
+        SystemExit: if it does not start.
+    """
+
+    def starts() -> bool:
+        command = [sys.executable, "-m", "playwright", "--version"]
+        return subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode == 0
+
+    if not starts() and not (apt_install(*_DRIVER_PACKAGES) and starts()):
+        sys.exit(f"Playwright start niet. Installeer {' en '.join(_DRIVER_PACKAGES)}.")
 
 
 def prepare_java() -> None:
