@@ -147,6 +147,9 @@ class _Resolver:
         fact = self.knowledge.facts[written.value]
         if not fact.confirmed:
             self.say("K215", written.place, feit=fact.name)
+        # A rule may have a source for each level of education; the chart says which of them counts for it.
+        origins = read_sources(written.options.get("bron"), self.knowledge)
+        self.findings += origins.findings
         return Threshold(
             index,
             fact.value,
@@ -154,7 +157,7 @@ class _Resolver:
             fact.unit_many,
             written.place,
             fact=fact.name,
-            sources=fact.sources,
+            sources=origins.sources or fact.sources,
             first_year=fact.first_year,
             last_year=fact.last_year,
         )

@@ -89,6 +89,16 @@ def test_an_end_says_its_outcome_in_the_words_of_the_editor(built: Built) -> Non
     assert "Einde: opgelost" not in words(card(built, "plan", "klaar"))
 
 
+@pytest.mark.parametrize(
+    ("option", "shown"), [("", ["de wet"]), (":bron: [Brief](https://example.org/brief)\n", ["Brief"])]
+)
+def test_a_threshold_shows_the_sources_that_count_here(tmp_path: Path, option: str, shown: list[str]) -> None:
+    page = PLAN.replace(":::{drempel} clb-melden\n", f":::{{drempel}} clb-melden\n{option}")
+    built = build_pages(tmp_path, {"plan.md": page})
+    bands = soup(built, "plan").select(".lr-drempel")
+    assert [link.get_text() for link in bands[1].select(".lr-bron a")] == shown
+
+
 def test_answers_stand_in_the_text_as_links_with_numbers(built: Built) -> None:
     answers = card(built, "plan", "opgelost").find_all("li")
     assert [words(one) for one in answers] == ["ja: ga naar stap 3", "nee: ga naar stap 4"]

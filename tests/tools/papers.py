@@ -6,14 +6,14 @@ import pypdfium2  # type: ignore[import-untyped]
 from playwright.sync_api import Page
 
 #: Every text of the article, also what is folded away or behind another tab; not what only a picture or the
-#: screen shows, such as the form of the decision aid, whose whole table is on paper.
+#: screen shows, such as the form of the decision aid, whose whole table is on paper, and names of buttons.
 _TEXTS = """() => {
     const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
     const found = [];
     while (walker.nextNode()) {
         const parent = walker.currentNode.parentElement;
         if (parent.closest(".headerlink, .sd-hide-link-text, .lr-aid__form, script, style, svg")) continue;
-        if (parent.closest("[aria-hidden=true], [hidden]")) continue;
+        if (parent.closest(".lr-onderdelen > summary, [aria-hidden=true], [hidden]")) continue;
         found.push(walker.currentNode.textContent);
     }
     return found;

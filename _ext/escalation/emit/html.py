@@ -164,8 +164,8 @@ def _band(chart: Chart, index: int, steps: Sequence[Step], href: Href) -> str:
 def _threshold(threshold: Threshold, key: str) -> str:
     origin = threshold_origin(threshold)
     agreed = f' <span class="lr-sterkte lr-sterkte--afspraak">{origin}</span>' if origin else ""
-    since = f"Geldt sinds schooljaar {threshold.first_year}" if threshold.first_year else ""
-    until = f"Geldt tot en met schooljaar {threshold.last_year}" if threshold.last_year else ""
+    since = f"Deze drempel geldt sinds schooljaar {threshold.first_year}" if threshold.first_year else ""
+    until = f"Deze drempel geldt tot en met schooljaar {threshold.last_year}" if threshold.last_year else ""
     valid = "".join(
         f'<p class="lr-bron">{html_text(sentence(words))}</p>\n' for words in (since, until) if words
     )
