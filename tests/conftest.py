@@ -93,7 +93,10 @@ def kitchen_sink(sample_pdfs: Callable[[str], SamplePdfs]) -> SamplePdfs:
 
 @pytest.fixture(scope="session")
 def published_pdfs(shared_folder: Path) -> Mapping[str, Path]:
-    """The PDFs of this project's own sources, without the booklets, built once for all workers."""
+    """The PDFs of this project's own sources, without the booklets, built once for all workers.
+
+    With an address, as they are published: references to the site then take more room.
+    """
     folder = shared_folder / "published"
     with FileLock(f"{folder}.lock"):
         if not (folder / "facts.json").is_file():
@@ -106,6 +109,7 @@ def published_pdfs(shared_folder: Path) -> Mapping[str, Path]:
                     folder / "out",
                     folder / "doctrees",
                     "typstpdf",
+                    {"html_baseurl": "https://publicaties.samentegenschooluitval.example/site/"},
                     status=None,
                     warning=StringIO(),
                 )

@@ -366,11 +366,25 @@ class TypstPdfBuilder(Builder):
         return int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
 
     def online_address(self, docname: str, node_id: str) -> str:
-        """Return the web address of a place on the site; empty while the site has no address."""
+        """Return the web address of a place on the site; empty while the site has no address.
+
+        Paper has little room: the first heading of a page, where it opens anyway, is not named.
+        """
         base = str(self.config.html_baseurl or "").rstrip("/")
         if not base:
             return ""
-        return f"{base}/{docname}.html" + (f"#{node_id}" if node_id else "")
+        return f"{base}/{docname}.html" + ("" if self.opens(docname, node_id) else f"#{node_id}")
+
+    def opens(self, docname: str, node_id: str) -> bool:
+        """Tell whether a document opens at this id: it is of its title, or there is none."""
+        return not node_id or (docname, node_id) in self._openings
+
+    @cached_property
+    def _openings(self) -> Set[tuple[str, str]]:
+        """Document and id of each label whose heading is the title of its document."""
+        titles = {docname: title.astext() for docname, title in self.env.titles.items()}
+        labels = self.env.domains.standard_domain.labels.values()
+        return {(docname, node_id) for docname, node_id, words in labels if titles.get(docname) == words}
 
     def extra_pdf(
         self,

@@ -115,6 +115,7 @@ class Assembly:
     section_numbers: dict[tuple[str, str], str] = field(default_factory=dict)
     _known: frozenset[tuple[str, str]] = frozenset()
     _claimed: set[tuple[str, str]] = field(default_factory=set)
+    _mentioned: set[tuple[str, str]] = field(default_factory=set)
 
     def reachable(self, docname: str, node_id: str) -> bool:
         """Tell whether the publication holds a target for this id, so that a link to it will compile."""
@@ -127,6 +128,16 @@ class Assembly:
             return False
         self._claimed.add(key)
         return True
+
+    def first_mention(self, docname: str, other: str) -> bool:
+        """Tell whether a document refers for the first time to one outside the publication, by their names.
+
+        Its address then stands there; the same address at each further mention would fill the pages.
+        """
+        key = (docname, other)
+        known = key in self._mentioned
+        self._mentioned.add(key)
+        return not known
 
     def claimed(self, docname: str, node_id: str) -> bool:
         """Tell whether the target stands in the Typst code already."""

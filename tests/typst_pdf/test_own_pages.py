@@ -2,9 +2,23 @@
 
 import itertools
 import re
+from collections.abc import Mapping
+from pathlib import Path
 
 import pypdfium2
+import pytest
 from tools.projects import PROJECT
+
+
+@pytest.mark.parametrize("name", ["leidraad-problematische-afwezigheden", "afsprakenkader-afwezigheden"])
+def test_a_report_begins_with_contents_colophon_and_foreword(
+    published_pdfs: Mapping[str, Path], name: str
+) -> None:
+    with pypdfium2.PdfDocument(published_pdfs[name]) as pdf:
+        texts = [pdf[number].get_textpage().get_text_range() for number in range(1, 4)]
+    assert re.search(r"Inhoud.*Colofon", texts[0], re.DOTALL)
+    assert texts[1].startswith("Over d")
+    assert not re.search(r"^.*Over d", texts[2])
 
 
 def test_pages_of_their_own_fill_one_sheet(published_pdfs):

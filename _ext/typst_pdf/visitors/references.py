@@ -18,6 +18,12 @@ def same_address(words: str, uri: str) -> bool:
     return _BARE.sub("", words.strip()).casefold() == _BARE.sub("", uri.strip()).casefold()
 
 
+def names_title(words: str, title: str) -> bool:
+    """Tell whether words name a publication: by its title, or by the noun that the title begins with."""
+    first = title.split()[0].casefold()
+    return title.casefold() in words.casefold() or (len(first) > 5 and first in words.casefold().split())
+
+
 class ReferenceVisitors(TypstWriter):
     """References, footnotes and citations."""
 
@@ -90,8 +96,13 @@ class ReferenceVisitors(TypstWriter):
             self.open(f"{call}address: {self.value(address)}, ")
         else:
             self.open(f"{call}")
-        title = home.title if home and home.title not in node.astext() else ""
-        return f", publication: {self.value(title)}, show-address: true, note: {self.value(self._may_note())}"
+        title = home.title if home and not names_title(node.astext(), home.title) else ""
+        whole = home is not None and docname == home.startdoc and self.builder.opens(docname, node_id)
+        shown = self.assembly.first_mention(self.docname, docname)
+        return (
+            f", publication: {self.value(title)}, whole: {self.value(whole)}, "
+            f"show-address: {self.value(shown)}, note: {self.value(self._may_note())}"
+        )
 
     def _may_note(self) -> bool:
         return not (self.in_footnote or self.in_repeated_header or self.in_heading)
