@@ -19,6 +19,7 @@ from house_style.links import setup_links
 from house_style.moved import setup_moved
 from house_style.notfound import setup_notfound
 from house_style.page_end import setup_page_end
+from house_style.ranking import setup_ranking
 from house_style.rawhtml import setup_rawhtml
 from house_style.schrijflijnen import setup_schrijflijnen
 from house_style.sitemap import setup_sitemap
@@ -49,6 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_notfound(app)
     setup_moved(app)
     setup_synonyms(app)
+    setup_ranking(app)
     setup_explanations(app)
     setup_links(app)
     setup_rawhtml(app)

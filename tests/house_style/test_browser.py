@@ -111,6 +111,15 @@ def test_dutch_search(visit, address, words, status):
     assert reader.faults == []
 
 
+def test_pages_for_editors_are_found_last(visit, address):
+    """The word stands in the title of the page, for which Sphinx would show it first."""
+    page = visit().open(f"{address}search.html?q=afspraken")
+    page.wait_for_selector(".search-summary:not(:empty)")
+    found = page.eval_on_selector_all("ul.search a", "links => links.map(a => a.getAttribute('href'))")
+    assert len(found) >= 3
+    assert found[-1].startswith("leidraad/afspraken.html")
+
+
 def test_search_summary_is_the_text_of_the_article(visit, address):
     page = visit().open(f"{address}search.html?q=gesprek")
     page.wait_for_selector("ul.search p.context")

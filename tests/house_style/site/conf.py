@@ -11,6 +11,7 @@ myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "tasklist"]
 numfig = True
 verhuisde_paginas = "verhuisd.yaml"
 zoekwoorden = "zoekwoorden.yaml"
+zoeken_achteraan = ["*/afspraken"]
 html_theme = "sphinx_book_theme"
 html_title = "Proefsite"
 house_style_downloads = {
