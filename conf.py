@@ -97,7 +97,8 @@ html_theme = "sphinx_book_theme"
 html_title = "Leerrecht"
 verhuisde_paginas = "docs/verhuisd.yaml"
 zoekwoorden = "docs/zoekwoorden.yaml"
-zoeken_achteraan = ["docs/*"]  # the handbook, whose examples hold every word of the texts
+# Pages for editors and lists, which hold every word of the texts.
+zoeken_achteraan = ["docs/*", "guidelines/regelgeving/*", "**/bronnen", "guidelines/wat-is-nieuw/*"]
 netwerk_bestand = "docs/netwerk/netwerk.yaml"
 nieuws_domein = "samentegenschooluitvalvb.be"  # for the ids of news, which never change
 regelgeving_zonder_link = ["brochures/ik-maak-werk-van-mijn-toekomst/*"]  # calm pages: a number is no link

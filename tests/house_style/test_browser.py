@@ -120,6 +120,13 @@ def test_pages_for_editors_are_found_last(visit, address):
     assert found[-1].startswith("leidraad/afspraken.html")
 
 
+def test_a_title_with_the_words_of_the_reader_comes_first(visit, address):
+    page = visit().open(f"{address}search.html?q=Wie+doet")
+    page.wait_for_selector(".search-summary:not(:empty)")
+    found = page.inner_text("ul.search li:first-child a")
+    assert found == "Afspraken over schooluitval > Wie doet wat"
+
+
 def test_search_summary_is_the_text_of_the_article(visit, address):
     page = visit().open(f"{address}search.html?q=gesprek")
     page.wait_for_selector("ul.search p.context")
