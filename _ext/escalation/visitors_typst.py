@@ -1,4 +1,9 @@
-"""What the PDF prints of charts: the drawing with its table, and the cards in the text."""
+"""What the PDF prints of charts: the drawing, and the cards in the text.
+
+A table of all steps follows the drawing only where a step of the chart has no card in the same document. Where all
+have one, the table would tell every step a third time: its cards say who, how binding, by when, from which source and
+what follows, in the same order under the same thresholds, and the drawing leads to them.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -24,7 +29,7 @@ class _Form:
     Attributes:
         beside: room below a heading and a short description, in points.
         page: the most that a page has, a little wider than its text; without room for a caption.
-        table: the columns of the table with it.
+        table: the columns of the table with it, if there is one.
     """
 
     beside: Room
@@ -53,7 +58,7 @@ Visitor = Callable[[Writer, nodes.Element], None]
 
 
 def visit_stappenplan(writer: Writer, node: nodes.Element) -> None:
-    """Print the description, the drawing and the table of a chart."""
+    """Print the description and the drawing of a chart, and the table of its steps where it is needed."""
     for node_id in node["ids"]:
         writer.anchor(node_id)
     writer.code.extend(writer.render(c for c in node.children if not isinstance(c, stap_tekst)))
@@ -69,6 +74,8 @@ def _print(writer: Writer, chart: Chart) -> None:
     paper = paper_of(writer, chart, chosen.size)
     for line in typst.drawing(chosen.sheets, paper, floating=chosen.room is form.page):
         writer.put(line)
+    if paper.explains_all:
+        return
     writer.stubs[writer.tables] = 1
     writer.tables += 1
     for line in table(paper, form.table, scale=_SCALE):

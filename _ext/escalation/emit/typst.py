@@ -15,6 +15,8 @@ from escalation.model import Chart, Kind, Step
 from markup import typst_string, typst_value
 
 TEMPLATE = "stappenplan.typ"
+_IN_CARDS = "De kaarten van de stappen in de tekst zeggen hetzelfde in woorden."
+_IN_TABLE = "De tabel bij de figuur zegt hetzelfde in woorden."
 _ORDER = ("number", "title", "question", "end", "actor", "strength", "deadline")
 
 
@@ -42,6 +44,11 @@ class Paper:
         """Tell whether a step has a card in the same document, to which its target leads."""
         return self.target(step) != self.row(step)
 
+    @property
+    def explains_all(self) -> bool:
+        """Whether every step has a card in the same document, so that no table has to say it all again."""
+        return all(map(self.explained, self.chart.steps))
+
 
 def drawing(
     sheets: Sequence[Sheet], paper: Paper, *, captions: bool = True, floating: bool = False
@@ -60,7 +67,7 @@ def drawing(
         yield (
             f"chart-sheet({_n(paper.size)}, {_n(sheet.width)}, {_n(sheet.height)}, {caption}"
             f"anchor: {paper.sheet(index)}, floating: {typst_value(floating)}, "
-            f"alt: {paper.quote(described(paper.chart, sheet))}, {{"
+            f"alt: {paper.quote(described(paper.chart, sheet, in_cards=paper.explains_all))}, {{"
         )
         yield from _ground(sheet, paper)
         yield "}, {"
@@ -71,15 +78,21 @@ def drawing(
         yield "})"
 
 
-def described(chart: Chart, sheet: Sheet) -> str:
-    """Return in words what follows what on a sheet: «Vanaf 5 halve dagen: na 7 volgt 8; na vraag 8 …»."""
+def described(chart: Chart, sheet: Sheet, *, in_cards: bool) -> str:
+    """Return in words what follows what on a sheet: «Vanaf 5 halve dagen: na 7 volgt 8; na vraag 8 …».
+
+    Args:
+        chart: what is drawn.
+        sheet: the part of it.
+        in_cards: whether the cards in the text say it in words; else the table beside the figure does.
+    """
     drawn = sorted((box.step for box in sheet.boxes), key=lambda step: step.number)
     groups = groupby(drawn, key=lambda step: step.threshold)
     parts = [f"Stroomschema met {len(drawn)} {'kaart' if len(drawn) == 1 else 'kaarten'}."]
     for index, steps in groups:
         label = f"{chart.thresholds[index].label}: " if 0 <= index < len(chart.thresholds) else ""
         parts.append(f"{label}{'; '.join(_follows(chart, step) for step in steps)}.")
-    return " ".join([*parts, "De tabel bij de figuur zegt hetzelfde in woorden."])
+    return " ".join([*parts, _IN_CARDS if in_cards else _IN_TABLE])
 
 
 def _follows(chart: Chart, step: Step) -> str:

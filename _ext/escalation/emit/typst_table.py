@@ -1,4 +1,4 @@
-"""The table of all steps that follows a drawing on paper, as Typst code.
+"""The table of all steps that follows a drawing on a poster, or where cards are missing, as Typst code.
 
 The functions called here stand in `templates/stappenplan.typ`.
 """
@@ -18,7 +18,7 @@ from markup import safe_url, typst_value
 class Form(StrEnum):
     """What a table is for: which columns it has, and whether sources stand in it.
 
-    A report and a booklet explain every step in a card, with its sources; a poster has only its table.
+    A report and a booklet explain steps in cards, with their sources; a poster has only its table.
     """
 
     REPORT = "report"
