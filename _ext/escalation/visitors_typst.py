@@ -1,8 +1,8 @@
 """What the PDF prints of charts: the drawing, and the cards in the text.
 
-A table of all steps follows the drawing only where a step of the chart has no card in the same document. Where all
-have one, the table would tell every step a third time: its cards say who, how binding, by when, from which source and
-what follows, in the same order under the same thresholds, and the drawing leads to them.
+A table of all steps follows the drawing only where a step of the chart has no card in the same document.
+Where all have one, the table would tell every step a third time: its cards say who, how binding, by when,
+from which source and what follows, in the same order under the same thresholds, and the drawing leads there.
 """
 
 from collections.abc import Callable, Iterable, Iterator
