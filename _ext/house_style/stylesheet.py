@@ -103,10 +103,18 @@ FONT_RANGES = {
 # The font of charts: the same files as that of the text, and another rule for a font that comes late.
 DRAWING_FONT = "Source Sans 3 drawing"
 
-# Width, ascent and descent in percent of Arial's, for Dutch running text.
+# The faces that take the place of a font, by the weights they stand for.
+_STAND_IN_FACES = {
+    "100 500": ("Arial", "Liberation Sans", "Helvetica"),
+    # Without a face of their own, bold letters would be ordinary ones drawn twice.
+    "600 900": ("Arial Bold", "Liberation Sans Bold", "Helvetica Bold"),
+}
+# Width, ascent and descent in percent of those faces', for Dutch running text.
 STAND_INS = {
-    "Source Sans 3": (93.7, 109.3, 42.7),
-    "Atkinson Hyperlegible Next": (99.6, 98.8, 31.7),
+    ("Source Sans 3", "100 500"): (93.7, 109.3, 42.7),
+    ("Source Sans 3", "600 900"): (92.1, 111.2, 43.4),
+    ("Atkinson Hyperlegible Next", "100 500"): (99.6, 98.8, 31.7),
+    ("Atkinson Hyperlegible Next", "600 900"): (99.7, 98.7, 31.7),
 }
 
 
@@ -182,10 +190,10 @@ def _fonts() -> str:
                     f'src:url("../fonts/{file}-{subset}-wght-{style}.woff2") format("woff2");'
                     f"unicode-range:{unicode_range}}}"
                 )
-    for family, (size, ascent, descent) in STAND_INS.items():
+    for (family, weights), (size, ascent, descent) in STAND_INS.items():
+        local = ",".join(f'local("{face}")' for face in _STAND_IN_FACES[weights])
         faces.append(
-            f'@font-face{{font-family:"{family} stand-in";'
-            'src:local("Arial"),local("Liberation Sans"),local("Helvetica");'
+            f'@font-face{{font-family:"{family} stand-in";font-weight:{weights};src:{local};'
             f"size-adjust:{size}%;ascent-override:{ascent}%;descent-override:{descent}%;line-gap-override:0%}}"
         )
     return "\n".join(faces)
