@@ -21,10 +21,16 @@ from house_style.schrijflijnen import depart, schrijflijnen
 from markup import html_attr
 
 #: What editors type, and the kind of field that `typst_pdf` knows.
-KINDS = {"regel": "line", "datum": "date", "aankruisvak": "tick"}
+KINDS = {"regel": "line", "kort": "short", "datum": "date", "aankruisvak": "tick"}
 #: A table in which every empty cell is a field, and such a cell.
 TABLE, CELL = "invultabel", "invulvak"
-_TYPST = {"line": "blank", "date": "blank-date", "tick": "task-box", "cell": "blank-cell"}
+_TYPST = {
+    "line": "blank",
+    "short": "blank-short",
+    "date": "blank-date",
+    "tick": "task-box",
+    "cell": "blank-cell",
+}
 _Kind = TypeVar("_Kind", bound=nodes.Element)
 
 
@@ -33,7 +39,7 @@ class invulveld(nodes.Inline, nodes.Element):  # noqa: N801 (docutils: class nam
 
 
 class InvulveldRole(SphinxRole):
-    """`regel`, `datum` or `aankruisvak`, perhaps with a name for screen readers: `datum: Tweede gesprek`."""
+    """A key of `KINDS`, perhaps with a name for screen readers: `datum: Tweede gesprek`."""
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         """Return the field; an unknown kind is reported and becomes a line."""
@@ -157,7 +163,9 @@ def visit_html(writer: HTML5Translator, node: invulveld) -> None:
 
 def visit_typst(writer: _TypstWriter, node: invulveld) -> None:
     """Emit the call of the template function that draws the field."""
-    writer.put(f"{_TYPST[node['kind']]}({writer.field(node['kind'], node['name'])})")
+    # A short line takes the same as a long one: only the room on paper differs.
+    kind = "line" if node["kind"] == "short" else node["kind"]
+    writer.put(f"{_TYPST[node['kind']]}({writer.field(kind, node['name'])})")
     raise nodes.SkipNode
 
 

@@ -26,6 +26,7 @@ def names(build, text: str) -> list[str]:
         ("{invulveld}`aankruisvak` Ja, dat mag.", "Ja, dat mag"),
         ("Akkoord {invulveld}`aankruisvak`", "Akkoord"),
         ("{invulveld}`datum: Tweede gesprek`", "Tweede gesprek"),
+        ("Om {invulveld}`kort` uur.", "Om"),
         ("{invulveld}`regel`", "Proef"),
         ("## Mijn doel\n\n:::{schrijflijnen} 2\n:::", "Mijn doel"),
         (":::{schrijflijnen} 2\n:label: Mijn stap\n:::", "Mijn stap"),
@@ -77,9 +78,7 @@ def test_other_tables_have_no_fields(build):
 
 def test_unknown_kind_is_reported_and_becomes_a_line(build):
     text = "# Proef\n\nOp {invulveld}`dag`.\n"
-    expected = (
-        r"index\.md:3: WARNING: Het invulveld «dag» bestaat niet\. Tip: Kies uit regel, datum, aankruisvak"
-    )
+    expected = r"index\.md:3: WARNING: Het invulveld «dag» bestaat niet\. Tip: Kies uit regel, kort, datum,"
     built = build("html", {"index.md": text}, warnings=[expected])
     assert "lr-blank--line" in built.read("index.html")
 
@@ -93,6 +92,15 @@ def test_the_site_shows_lines_and_boxes_and_no_form(build):
     assert [box["aria-label"] for box in soup.select("input.lr-tick")] == ['Zeg "ja" <b>']
     assert not soup.select("form, textarea, input:not([type=checkbox]), [name]")
     assert len(soup.select("td.invulvak")) == 3  # a row head without words is an ordinary cell
+
+
+def test_the_site_knows_a_short_line_from_a_long_one(build):
+    text = "# Proef\n\nOm {invulveld}`kort` uur, bij {invulveld}`regel`.\n"
+    page = BeautifulSoup(build("html", {"index.md": text}).read("index.html"), "html.parser")
+    assert [blank["class"] for blank in page.select(".lr-blank")] == [
+        ["lr-blank", "lr-blank--short"],
+        ["lr-blank", "lr-blank--line"],
+    ]
 
 
 def test_fields_as_text(build):
