@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from docutils import nodes
@@ -68,14 +69,17 @@ class Page:
     """What one page has to do with the registry.
 
     Attributes:
-        cited: keys of the sources, in order of first use.
+        quotations: for each source or fact that it quotes, the keys of the sources behind it, in reading
+            order and each once.
+        cited: keys of the sources that it names; a reader of paper sees no others.
         uses: its facts.
         lists: kinds of the lists on it that depend on all pages.
         addresses: every web address it links to.
         boxes: what it leaves to the working group.
     """
 
-    cited: tuple[str, ...]
+    quotations: tuple[tuple[str, ...], ...]
+    cited: frozenset[str]
     uses: tuple[Use, ...]
     lists: tuple[str, ...]
     addresses: frozenset[str]
@@ -88,7 +92,7 @@ class FactsDomain(Domain):
     name = DOMAIN
     label = "feiten"
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "numbers": {}}
-    data_version = 3
+    data_version = 4
     #: What was counted since the reading ended; None while pages can still change.
     _counted: "dict[tuple[str, str], Any] | None" = None
 
@@ -120,7 +124,7 @@ class FactsDomain(Domain):
         return self._homes().get(docname, docname)
 
     def numbers(self, startdoc: str) -> dict[str, int]:
-        """Return the number of each source that a publication uses, from 1."""
+        """Return the number of each source in the list of a publication, from 1."""
         return self._once("numbers", startdoc, self._number)
 
     def list_page(self, startdoc: str) -> str:
@@ -141,14 +145,24 @@ class FactsDomain(Domain):
         return found
 
     def _number(self, startdoc: str) -> dict[str, int]:
-        registry = registry_of(self.env)
+        """Number what a quotation leads to: one source, if possible one that the publication names.
+
+        A fact may have more sources than the text names; in the list a reader would look for the place that
+        uses them. A fact of which the text names none still brings its first one.
+        """
+        known = registry_of(self.env).sources
         homes = self._homes()
+        pages = [
+            self.pages[docname]
+            for docname in documents_below(self.env, startdoc)
+            if docname in self.pages and homes.get(docname) == startdoc
+        ]
+        cited = frozenset[str]().union(*(page.cited for page in pages))
         keys: dict[str, int] = {}
-        for docname in documents_below(self.env, startdoc):
-            page = self.pages.get(docname)
-            for key in page.cited if page and homes.get(docname) == startdoc else ():
-                if key in registry.sources:
-                    keys.setdefault(key, len(keys) + 1)
+        for quotation in chain.from_iterable(page.quotations for page in pages):
+            behind = [key for key in quotation if key in known]
+            for key in [key for key in behind if key in cited][:1] or behind[:1]:
+                keys.setdefault(key, len(keys) + 1)
         return keys
 
     def _find_list(self, startdoc: str) -> str:
@@ -171,7 +185,7 @@ class FactsDomain(Domain):
         stale = {name for name, page in self.pages.items() if "na-te-kijken" in page.lists}
         for name, page in self.pages.items():
             home = homes.get(name, name)
-            if (page.cited or page.lists) and now.get(home) != before.get(home):
+            if (page.quotations or page.lists) and now.get(home) != before.get(home):
                 stale.add(name)
         self.data["numbers"] = now
         return stale
@@ -180,7 +194,8 @@ class FactsDomain(Domain):
         """Return the keys of the sources that pages use: by name, or by a link to their address."""
         addresses = frozenset[str]().union(*(page.addresses for page in self.pages.values()))
         by_address = {s.key for s in registry_of(self.env).sources.values() if s.url in addresses}
-        return frozenset(by_address.union(*(page.cited for page in self.pages.values())))
+        quoted = chain.from_iterable(page.quotations for page in self.pages.values())
+        return frozenset(by_address.union(*quoted))
 
     def uses(self) -> Mapping[str, tuple[Use, ...]]:
         """Return the places that use each fact, in order of page and line."""
@@ -288,29 +303,34 @@ def _web(source: Source, words: "Element", title: str = "") -> nodes.Element:
 
 def page_of(docname: str, document: nodes.document) -> Page:
     """Read from a page what it has to do with the registry."""
-    cited: dict[str, None] = {}
+    quotations: dict[tuple[str, ...], None] = {}
+    cited: set[str] = set()
     uses: list[Use] = []
     lists: list[str] = []
     addresses: set[str] = set()
     for node in document.findall(nodes.Element):
-        cited.update(dict.fromkeys(node.get(SHOWS_SOURCES, ())))
+        named: tuple[str, ...] = tuple(node.get(SHOWS_SOURCES, ()))
         if node.get(SHOWS_FACT):
             uses.append(_use(node, node[SHOWS_FACT], docname))
         if isinstance(node, fact_list):
             lists.append(node["kind"])
         elif node.get("refdomain") == DOMAIN:
-            keys = [node["reftarget"]] if node["reftype"] == "bron" else node["feiten_bronnen"]
-            cited.update(dict.fromkeys(keys))
+            if node["reftype"] == "bron":
+                named = (node["reftarget"],)
+            else:
+                quotations.setdefault(tuple(node["feiten_bronnen"]))
             if node["reftype"] == "feit" and not any(n.get(GENERATED) for n in _upward(node)):
                 uses.append(_use(node, node["reftarget"], docname))
         elif node.get("refuri"):
             addresses.add(node["refuri"])
+        cited.update(named)
+        quotations.update(dict.fromkeys((key,) for key in named))
     boxes = tuple(
         OpenBox(docname, *_place(box, docname), parts)
         for box in document.findall(nodes.Element)
         if isinstance(box, nodes.Admonition) and (parts := _left_open(box))
     )
-    return Page(tuple(cited), tuple(uses), tuple(lists), frozenset(addresses), boxes)
+    return Page(tuple(quotations), frozenset(cited), tuple(uses), tuple(lists), frozenset(addresses), boxes)
 
 
 def _use(node: nodes.Element, fact: str, docname: str) -> Use:
