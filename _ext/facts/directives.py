@@ -113,15 +113,21 @@ class Announcement(_RegistryDirective):
 
 
 class SourceList(_RegistryDirective):
-    """`bronnenlijst`: the sources that this publication uses, numbered; with `alle` the whole register."""
+    """`bronnenlijst`: the sources that this publication uses, numbered.
 
-    option_spec: ClassVar[dict[str, Callable[[str], object]] | None] = {"alle": directives.flag}
+    With `alle` the whole register; with `kort` each title is a link and no address is printed.
+    """
+
+    option_spec: ClassVar[dict[str, Callable[[str], object]] | None] = {
+        "alle": directives.flag,
+        "kort": directives.flag,
+    }
 
     def run(self) -> list[Node]:
         """Give a node that is replaced once all pages are known."""
         _ = self.registry
         kind = "alle-bronnen" if "alle" in self.options else "bronnenlijst"
-        return [fact_list("", kind=kind, docname=self.env.docname)]
+        return [fact_list("", kind=kind, docname=self.env.docname, short="kort" in self.options)]
 
 
 _PARTS = ("feiten", "vragen", "kaders")

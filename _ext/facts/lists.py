@@ -44,9 +44,10 @@ class FillLists(SphinxPostTransform):
         registry = registry_of(self.env)
         match place["kind"], place.get("part", ""):
             case "alle-bronnen", _:
-                return [*source_list(registry.sources.values(), [""] * len(registry.sources))]
+                ids = [""] * len(registry.sources)
+                return [*source_list(registry.sources.values(), ids, short=place["short"])]
             case "bronnenlijst", _:
-                return self._sources(place["docname"])
+                return self._sources(place["docname"], short=place["short"])
             case _, "kaders":
                 boxes = ((self._said(box), self._places(_spots([box]))) for box in self._domain.boxes())
                 return [left_open(boxes)]
@@ -56,7 +57,7 @@ class FillLists(SphinxPostTransform):
         used = self._uses()
         return [questions(registry.gaps, {gap.key: self._touched(gap, used) for gap in registry.gaps})]
 
-    def _sources(self, docname: str) -> list[nodes.Node]:
+    def _sources(self, docname: str, *, short: bool) -> list[nodes.Node]:
         domain, registry = self._domain, registry_of(self.env)
         startdoc = domain.publication_of(docname)
         keys = list(domain.numbers(startdoc))
@@ -65,7 +66,7 @@ class FillLists(SphinxPostTransform):
         # Only the first list of a publication holds the link targets: an id stands once.
         first = domain.list_page(startdoc) == docname and not self._has_targets()
         ids = [list_id(key) if first else "" for key in keys]
-        return [*source_list([registry.sources[key] for key in keys], ids)]
+        return [*source_list([registry.sources[key] for key in keys], ids, short=short)]
 
     def _has_targets(self) -> bool:
         lists = [

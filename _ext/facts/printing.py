@@ -168,16 +168,17 @@ def announcement(fact: Fact, registry: Registry, docname: str) -> list[nodes.Nod
     return notes
 
 
-def source_list(sources: Iterable[Source], ids: Iterable[str]) -> list[nodes.Element]:
+def source_list(sources: Iterable[Source], ids: Iterable[str], *, short: bool = False) -> list[nodes.Element]:
     """Return sources as a numbered list, each with its id as link target (an empty id gives none).
 
     The day on which most of them were read is said once, above the list; another day stands at its source.
+    With `short` the title is the link, and no address is printed.
     """
     listed = list(sources)
     usual = _usual_day(listed)
     whole = nodes.enumerated_list("", enumtype="arabic", prefix="", suffix=".", classes=["bronnenlijst"])
     for source, node_id in zip(listed, ids, strict=True):
-        item = nodes.list_item("", _source(source, with_day=source.consulted != usual))
+        item = nodes.list_item("", _source(source, with_day=source.consulted != usual, short=short))
         if node_id:
             item["ids"].append(node_id)
         whole += item
@@ -196,13 +197,16 @@ def _usual_day(sources: Sequence[Source]) -> date | None:
     return next((day for day, count in days if 2 * count > len(sources)), None)
 
 
-def _source(source: Source, *, with_day: bool) -> nodes.paragraph:
+def _source(source: Source, *, with_day: bool, short: bool) -> nodes.paragraph:
     details = [_sentence(text) for text in (source.date, source.remark) if text]
     details += [f"Geraadpleegd op {_written(source.consulted)}."] if with_day else []
     paragraph = nodes.paragraph("", f"{source.publisher}, ")
-    paragraph += nodes.emphasis("", source.title)
-    paragraph += nodes.Text(" ".join([".", *details, ""]))
-    if source.url:
+    title: nodes.Element = nodes.emphasis("", source.title)
+    if short and source.url:
+        title = nodes.reference("", "", title, refuri=source.url, internal=False, classes=["geen-adres"])
+    end = " ".join([".", *details])
+    paragraph += [title, nodes.Text(end if short else f"{end} ")]
+    if source.url and not short:
         paragraph += nodes.reference("", source.url, refuri=source.url, internal=False)
     return paragraph
 

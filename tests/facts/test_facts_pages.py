@@ -169,6 +169,43 @@ def test_sources_are_numbered_per_publication_in_reading_order(site: Mapping[str
     assert "[3]" in words(site["guidelines/een/verder.html"])
 
 
+_TWO_SOURCES = """# Twee
+
+{0}
+
+## Bronnen
+
+```{{bronnenlijst}}
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "listed", "linked"),
+    [
+        ("{feit}`clb-melden` {bron}`omzendbrief`", ["omzendbrief"], "omzendbrief"),
+        ("{feit}`clb-melden` {bron}`fonds`", ["procedure", "fonds"], "procedure"),
+        ("{feit}`clb-melden` {bron}`omzendbrief; procedure`", ["procedure", "omzendbrief"], "procedure"),
+    ],
+)
+def test_list_holds_no_source_that_no_text_leads_to(build, text: str, listed: list[str], linked: str) -> None:
+    # The fact has two sources. A source of a fact that nothing names is in the list only if it is needed.
+    built = build("html", project(**{"guidelines/twee.md": _TWO_SOURCES.format(text)}))
+    page = soup(built.read("guidelines/twee.html"))
+    assert [item["id"] for item in page.select("ol.bronnenlijst > li")] == [
+        f"bronnenlijst-{key}" for key in listed
+    ]
+    assert page.find("a", string="5 halve dagen")["href"] == f"#bronnenlijst-{linked}"
+
+
+def test_short_list_links_titles_and_prints_no_address(build) -> None:
+    page = _TWO_SOURCES.format("{bron}`omzendbrief`").replace("{bronnenlijst}", "{bronnenlijst}\n:kort:")
+    built = build("html", project(**{"guidelines/twee.md": page}))
+    (item,) = soup(built.read("guidelines/twee.html")).select("ol.bronnenlijst > li")
+    assert item.get_text(strip=True) == "Ministerie,Omzendbrief over afwezigheden."
+    assert item.find("a")["href"] == "https://example.org/omzendbrief"
+
+
 def test_day_stands_at_each_source_when_days_differ() -> None:
     first = Source("a", "Eerste", "Eerste", "Uitgever", "", Kind.OFFICIEEL, date(2026, 11, 23))
     second = replace(first, key="b", title="Tweede", consulted=date(2026, 3, 1))
