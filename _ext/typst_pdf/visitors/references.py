@@ -76,9 +76,7 @@ class ReferenceVisitors(TypstWriter):
         return split_uri(node.get("refuri", ""))
 
     def _page_arguments(self, node: nodes.Element, docname: str, node_id: str) -> str:
-        inner = node.children[0] if node.children else None
-        classes = {*node["classes"], *(inner.get("classes", ()) if isinstance(inner, nodes.Element) else ())}
-        if classes & _NO_PAGE or self.in_repeated_header or self.in_heading:
+        if _classes(node) & _NO_PAGE or self.in_repeated_header or self.in_heading:
             return ", page: false"
         number = self.assembly.section_numbers.get((docname, node_id), "")
         words = node.astext()
@@ -96,9 +94,11 @@ class ReferenceVisitors(TypstWriter):
             self.open(f"{call}address: {self.value(address)}, ")
         else:
             self.open(f"{call}")
-        title = home.title if home and not names_title(node.astext(), home.title) else ""
+        # A table whose head names the publication would say it again in every row.
+        bare = "geen-bladzijde" in _classes(node)
+        title = home.title if home and not bare and not names_title(node.astext(), home.title) else ""
         whole = home is not None and docname == home.startdoc and self.builder.opens(docname, node_id)
-        shown = self.assembly.first_mention(self.docname, docname)
+        shown = not bare and self.assembly.first_mention(self.docname, docname)
         return (
             f", publication: {self.value(title)}, whole: {self.value(whole)}, "
             f"show-address: {self.value(shown)}, note: {self.value(self._may_note())}"
@@ -176,6 +176,12 @@ class ReferenceVisitors(TypstWriter):
 
     def depart_citation_reference(self, node: nodes.Element) -> None:
         self.text("]")
+
+
+def _classes(node: nodes.Element) -> set[str]:
+    """Return the classes of a reference and of its words: who writes them can set either."""
+    inner = node.children[0] if node.children else None
+    return {*node["classes"], *(inner.get("classes", ()) if isinstance(inner, nodes.Element) else ())}
 
 
 def _bare(children: list[nodes.Node]) -> list[nodes.Node]:
