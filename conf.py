@@ -20,7 +20,7 @@ typst_documents = [
             "foreword": "Over deze leidraad",
             "status": "Ontwerp",
             "licence": "CC BY 4.0",
-            "chapter_room": 50,
+            "chapter_room": 42,
         },
     },
     {
