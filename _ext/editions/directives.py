@@ -141,7 +141,7 @@ class Details(_EditionDirective):
             if name not in words:
                 self.report(f"Het gegeven «{name}» bestaat niet.", meant(name, list(words)), "gegeven")
         rows = [(words[name], value_of(edition, name)) for name in names if name in words]
-        whole = table(("Gegeven", "Wat"), rows, (35, 65))
+        whole = table(("Het CLB", "Gegevens"), rows, (35, 65))
         whole["classes"].append("invultabel")
         whole[GENERATED] = True
         self.set_source_info(whole)

@@ -10,8 +10,11 @@ from sphinx.util.nodes import make_refnode
 from facts.domain import FactsDomain, OpenBox, Use, list_id
 from facts.marks import DOMAIN, cite, fact_list
 from facts.model import Gap
-from facts.printing import left_open, questions, source_list, to_check
+from facts.printing import left_open, questions, reasons, row_id, source_list, to_check
 from facts.store import registry_of
+
+#: A place list of more pages than this is a line of pages, without their sections.
+_PAGES_APART = 5
 
 
 class Spot(NamedTuple):
@@ -30,10 +33,13 @@ class FillLists(SphinxPostTransform):
     """Replaces each `fact_list` by a list or table; before Sphinx resolves references, for they hold some."""
 
     default_priority = 5
+    _facts_here = False
 
     def run(self, **_kwargs: object) -> None:
         """Replace every list of the document."""
-        for place in list(self.document.findall(fact_list)):
+        places = list(self.document.findall(fact_list))
+        self._facts_here = any(place.get("part") == "feiten" for place in places)
+        for place in places:
             place.replace_self(self._filled(place))
 
     @property
@@ -82,14 +88,21 @@ class FillLists(SphinxPostTransform):
         }
 
     def _touched(self, gap: Gap, used: Mapping[str, Sequence[Spot]]) -> list[nodes.Node]:
-        spots = [spot for fact in gap.facts for spot in used.get(fact, ())]
+        """Return the places of a question; for a fact that this page lists, a link to its row there."""
+        listed = [fact for fact in gap.facts if self._is_listed(fact)]
+        spots = [spot for fact in gap.facts if fact not in listed for spot in used.get(fact, ())]
         domain = self.env.domains.standard_domain
         for label in gap.labels:
             if label in domain.anonlabels:
                 docname, node_id = domain.anonlabels[label]
                 *_, title = domain.labels.get(label, (label,))
                 spots.append(Spot(docname, node_id, title))
-        return self._places(spots)
+        rows = [[_row_link(fact)] for fact in listed]
+        return _set([*rows, *self._lines(spots)])
+
+    def _is_listed(self, name: str) -> bool:
+        registry = registry_of(self.env)
+        return self._facts_here and name in registry.facts and bool(reasons(registry.facts[name], registry))
 
     def _said(self, box: OpenBox) -> list[nodes.Node]:
         """Return the text of a box; its sources are cited anew, for this page may number them otherwise."""
@@ -98,16 +111,21 @@ class FillLists(SphinxPostTransform):
         ]
 
     def _places(self, spots: Iterable[Spot]) -> list[nodes.Node]:
-        """Return links to places, together for each page; a list where there are more pages."""
+        return _set(self._lines(spots))
+
+    def _lines(self, spots: Iterable[Spot]) -> list[list[nodes.Node]]:
+        """Return links to places: a line for each page, or one line of pages where there are many."""
         pages: dict[str, dict[str, Spot]] = {}
         for spot in spots:
             # A section that is found by its label as well is named once.
             pages.setdefault(spot.docname, {}).setdefault(spot.title, spot)
-        lines = [self._on_page(page, list(found.values())) for page, found in sorted(pages.items())]
-        if len(lines) < 2:
-            return [node for line in lines for node in line]
-        items = (nodes.list_item("", nodes.paragraph("", "", *line)) for line in lines)
-        return [nodes.bullet_list("", *items, classes=["simple"])]
+        if len(pages) <= _PAGES_APART:
+            return [self._on_page(page, list(found.values())) for page, found in sorted(pages.items())]
+        line: list[nodes.Node] = [nodes.Text(f"{len(pages)} pagina's: ")]
+        for number, page in enumerate(sorted(pages)):
+            line += [nodes.Text(", ")] if number else []
+            line.append(self._link(page, "", self.env.titles[page].astext()))
+        return [line]
 
     def _on_page(self, docname: str, spots: Sequence[Spot]) -> list[nodes.Node]:
         page = self.env.titles[docname].astext()
@@ -120,3 +138,15 @@ class FillLists(SphinxPostTransform):
     def _link(self, docname: str, node_id: str, words: str) -> nodes.reference:
         builder, here = self.env._app.builder, self.env.docname
         return make_refnode(builder, here, docname, node_id, nodes.inline("", words))
+
+
+def _row_link(fact: str) -> nodes.reference:
+    return nodes.reference("", "", nodes.literal("", fact), internal=True, refid=row_id(fact))
+
+
+def _set(lines: Sequence[Sequence[nodes.Node]]) -> list[nodes.Node]:
+    """Return a line as it is, and a list of more lines."""
+    if len(lines) < 2:
+        return [node for line in lines for node in line]
+    items = (nodes.list_item("", nodes.paragraph("", "", *line)) for line in lines)
+    return [nodes.bullet_list("", *items, classes=["simple"])]

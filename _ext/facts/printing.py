@@ -235,13 +235,18 @@ def _written(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+#: The order in which the working group meets the facts.
+_LEAST_SURE = (Confidence.ONZEKER, Confidence.WAARSCHIJNLIJK, Confidence.ZEKER)
+
+
 def to_check(registry: Registry, used: Mapping[str, Sequence[nodes.Node]]) -> nodes.Element:
-    """Return the facts that somebody must look at: not sure, past their date, or without a number."""
+    """Return the facts that somebody must look at, the least sure first."""
     rows: list[tuple[Cell, ...]] = []
-    for fact in registry.facts.values():
+    for fact in sorted(registry.facts.values(), key=lambda fact: _LEAST_SURE.index(fact.confidence)):
         why = reasons(fact, registry)
         if why:
-            rule = [nodes.Text(f"{fact.sentence(registry.school_year)} "), nodes.literal("", fact.name)]
+            name = nodes.literal("", fact.name, ids=[row_id(fact.name)])
+            rule = [nodes.Text(f"{fact.sentence(registry.school_year)} "), name]
             rows.append(
                 (rule, f"{why} Na te kijken door: {fact.checker}.", used.get(fact.name) or "nog nergens")
             )
@@ -253,14 +258,19 @@ def to_check(registry: Registry, used: Mapping[str, Sequence[nodes.Node]]) -> no
 def reasons(fact: Fact, registry: Registry) -> str:
     """Return why a fact must be checked, as Dutch sentences; empty if it need not."""
     why = []
-    if fact.confidence is not Confidence.ZEKER:
-        why.append(f"{fact.confidence.capitalize()}.")
     if due_on(fact.checked) < registry.built_on:
         why.append(f"Nagekeken op {fact.checked.isoformat()}, meer dan twaalf maanden geleden.")
     why += [_announcement(fact, value) for value in fact.values if value.number is None]
     if fact.remark:
         why.append(fact.remark)
+    if why or fact.confidence is not Confidence.ZEKER:
+        why.insert(0, f"{fact.confidence.capitalize()}.")
     return " ".join(why)
+
+
+def row_id(fact: str) -> str:
+    """Return the link target of a fact in the list of what must be checked."""
+    return f"nakijken-{fact}"
 
 
 def left_open(boxes: Iterable[tuple[Sequence[nodes.Node], Sequence[nodes.Node]]]) -> nodes.Element:

@@ -22,7 +22,7 @@ class Account(StrEnum):
 
 
 #: How a page says where a row comes from that has no public source.
-SAID_BY = {Account.ACTIEPLAN: "volgens het actieplan van het netwerk van december 2023"}
+SAID_BY = {Account.ACTIEPLAN: "volgens het actieplan"}
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def test_measurement_tells_faults_and_exemptions_apart(tmp_path):
     assert (measured.day, measured.browser, measured.pages) == ("5 november 2026", "149", 2)
     results = dict(measured.results)
     assert results["Fouten"] == "1"
-    assert results["Uitzonderingen"] == "target-size: Op papier klikt niemand."
+    assert results["Uitzonderingen"] == "Op papier klikt niemand."
     assert [out for key, out in results.items() if "opzij" in key] == ["1"]
     (tmp_path / "meting.csv").write_text(measured.as_csv(), encoding="utf-8")
     assert Measurement.read(tmp_path / "meting.csv") == measured

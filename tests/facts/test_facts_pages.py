@@ -256,7 +256,7 @@ def test_page_to_check_names_what_is_unsure_and_links_to_its_places(site: Mappin
     page = soup(site["regels/na.html"])
     first, second, boxes, whole = page.select("table")
     names = [row.find("code").get_text(strip=True) for row in first.select("tbody tr")]
-    assert names == ["clb-melden-z", "briefjes-dagen", "persoonlijk-basis"]
+    assert names == ["persoonlijk-basis", "briefjes-dagen", "clb-melden-z"], "the least sure first"
     links = {link.get_text(): link["href"] for link in second.select("a")}
     assert links == {"Een": "../guidelines/een/index.html"}
     assert boxes.select_one("td a")["href"] == "https://example.org/fonds"
@@ -282,6 +282,31 @@ def test_places_to_look_at_stand_together_for_each_page(tmp_path: Path) -> None:
         "twee.html#eerste",
         "twee.html#tweede",
     ]
+
+
+def test_a_question_leads_to_the_row_of_a_fact_that_is_listed(tmp_path: Path) -> None:
+    asked = (
+        "na-te-kijken: {een: {vraag: 'Klopt het?', bij-wie: AGODI, feiten: [briefjes-dagen, kleuter-290]}}"
+    )
+    sources = project(**{"regels/na-te-kijken.yaml": asked})
+    write_sources(sources, tmp_path / "src")
+    page = soup(run_sphinx("html", tmp_path / "src", tmp_path / "out").read("regels/na.html"))
+    first, second = page.select("table")[:2]
+    to_row, to_place, *_ = second.select("tbody a")
+    assert first.select_one(to_row["href"]).get_text(strip=True) == "briefjes-dagen"
+    assert to_place["href"].startswith("../guidelines/een/verder.html"), "a sure fact has no row"
+
+
+def test_many_places_are_one_line_of_pages(tmp_path: Path) -> None:
+    names = [f"p{number}" for number in range(6)]
+    more = {
+        f"guidelines/een/{name}.md": f"# {name}\n\n## Deel\n\n{{feit}}`briefjes-dagen`\n" for name in names
+    }
+    start = _EEN.replace("verder\n", "verder\n" + "\n".join(names) + "\n")
+    write_sources(project(**more, **{"guidelines/een/index.md": start}), tmp_path / "src")
+    page = soup(run_sphinx("html", tmp_path / "src", tmp_path / "out").read("regels/na.html"))
+    (row,) = (row for row in page.table.select("tbody tr") if row.find("code").text == "briefjes-dagen")
+    assert " ".join(row.select("td")[-1].get_text().split()) == "6 pagina's: " + ", ".join(names)
 
 
 def test_paper_numbers_sources_and_explains_codes(tmp_path: Path) -> None:

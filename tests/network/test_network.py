@@ -79,7 +79,7 @@ def test_tables_say_what_the_file_says_and_who_says_so(build: Build) -> None:
     meetings, regions, offer = page.iter("table")
     cells = regions.xpath(".//tbody//*[self::td or self::th]")
     assert [" ".join(cell.text_content().split()) for cell in cells] == [
-        "Hier", "Steunpunt", "Een steunpunt. (volgens het actieplan van het netwerk van december 2023)"
+        "Hier", "Steunpunt", "Een steunpunt. (volgens het actieplan)"
     ]  # fmt: skip
     assert "Overleg & co" in meetings.text_content()
     assert "actieplan" not in meetings.text_content()

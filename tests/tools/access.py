@@ -198,7 +198,7 @@ class Measurement:
             ("Regels", "WCAG 2.0, 2.1 en 2.2, niveau A en AA, en goede praktijken"),
             ("Beelden van elke pagina", ", ".join(f"{view.name} px" for view in VIEWS)),
             ("Fouten", str(len(faults))),
-            ("Uitzonderingen", "; ".join(f"{one.rule}: {one.reason}" for one in stay) or "geen"),
+            ("Uitzonderingen", " ".join(one.reason for one in stay) or "geen"),
             ("Pagina's die je opzij moet schuiven, ook bij 200 % vergroting", str(len(found.wide))),
             ("Tekst die wegvalt bij vergroting of ruimere regels", str(len(found.cut_off))),
         )
