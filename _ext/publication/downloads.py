@@ -8,7 +8,7 @@ from publication.folders import DOCX, PDF
 _LABELS = {
     "rapport": "PDF om te lezen of af te drukken (A4)",
     "brochure": "PDF om te lezen of af te drukken (A5)",
-    "boekje": "PDF om als boekje te vouwen (A4, dubbelzijdig, omslaan langs de korte kant)",
+    "boekje": "Boekje om te vouwen (A4, dubbelzijdig, omslaan langs de korte kant)",
     "brief": "PDF om af te drukken (A4)",
 }
 _LETTER_LABEL = "Word-bestand om aan te passen (DOCX)"

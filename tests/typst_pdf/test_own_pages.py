@@ -33,3 +33,16 @@ def test_pages_of_their_own_fill_one_sheet(published_pdfs):
         title.partition(" ")[2]: after - page for (title, page), (_, after) in itertools.pairwise(chapters)
     }
     assert {title: sheets[title] for title in own} == dict.fromkeys(own, 1)
+
+
+def test_brochure_fills_the_sheets_of_a_booklet_and_its_guide_one_sheet(
+    published_pdfs: Mapping[str, Path],
+) -> None:
+    with pypdfium2.PdfDocument(published_pdfs["ik-maak-werk-van-mijn-toekomst"]) as pdf:
+        assert len(pdf) in (20, 24)
+        last = pdf[len(pdf) - 1].get_textpage().get_text_range()
+    # The back of the booklet is what a young reader sees first again: who helps, not where we read it.
+    assert "112" in last
+    assert "Colofon" in last
+    with pypdfium2.PdfDocument(published_pdfs["gespreksleidraad-bij-de-brochure"]) as pdf:
+        assert len(pdf) == 2
