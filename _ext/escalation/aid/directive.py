@@ -148,7 +148,13 @@ class FillInAids(SphinxPostTransform):
             node.children = [part for part in node.children if isinstance(part, nodes.container)]
             return
         choices = [
-            Choice(chart, label, aid.involving_in(chart), self._data(chart, aid.place.docname))
+            Choice(
+                chart,
+                label,
+                aid.involving_in(chart),
+                self._data(chart, aid.place.docname),
+                said=label if labels else "",
+            )
             for chart, label in known
         ]
         title = next(node.findall(nodes.rubric))
@@ -166,10 +172,8 @@ class FillInAids(SphinxPostTransform):
 
     def _table(self, choice: Choice, aid: Aid, node_id: str) -> nodes.Element:
         if self.env._app.builder.format == "typst":
-            return drempeltabel(ids=[node_id], chart=choice.chart, involving=frozenset(choice.involving))
-        return threshold_table(
-            choice.chart, choice.involving, self._link(choice.chart, aid.place.docname), node_id
-        )
+            return drempeltabel(ids=[node_id], choice=choice)
+        return threshold_table(choice, self._link(choice.chart, aid.place.docname), node_id)
 
     def _data(self, chart: Chart, docname: str) -> Mapping[str, Any]:
         page = make_refnode(

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from escalation.aid.logic import MOST
-from escalation.aid.words import CLB_QUESTION, SCRIPT_WORDS, facts, heading, hint, how_many, unit
+from escalation.aid.logic import MOST, answer, row_starts, ways
+from escalation.aid.words import CLB_QUESTION, SCRIPT_WORDS, facts, heading, hint, how_many, unit, when
 from escalation.model import Chart
 from escalation.words import capital
 from markup import html_attr, html_text, json_for_script
@@ -20,12 +20,14 @@ class Choice:
         label: how the choice is called.
         involving: names of the steps that bring in the CLB.
         data: the chart as JSON values (`emit.data`), with addresses as seen from the page.
+        said: what the reader says by choosing it, such as «lager onderwijs»; empty where it is but a title.
     """
 
     chart: Chart
     label: str
     involving: Collection[str]
     data: Mapping[str, Any]
+    said: str = ""
 
 
 def form_html(
@@ -57,10 +59,10 @@ def form_html(
 
 
 def form_data(choices: Sequence[Choice]) -> dict[str, Any]:
-    """Return what the script needs: the charts, what to call their steps, and its words."""
+    """Return what the script needs: the charts, every answer, what to call their steps, and its words."""
     return {
         "charts": {choice.chart.name: choice.data for choice in choices},
-        "involving": {choice.chart.name: sorted(choice.involving) for choice in choices},
+        "rows": {choice.chart.name: rows(choice) for choice in choices},
         "units": {
             choice.chart.name: dict(zip(("one", "many"), unit(choice.chart), strict=True))
             for choice in choices
@@ -72,9 +74,40 @@ def form_data(choices: Sequence[Choice]) -> dict[str, Any]:
     }
 
 
+def rows(choice: Choice) -> list[dict[str, Any]]:
+    """Return every answer of a chart: from which number, and the steps without and with the CLB involved."""
+    return [
+        {"from": start, **{key: _groups(choice, start, clb) for key, clb in (("nee", False), ("ja", True))}}
+        for start in row_starts(choice.chart)
+    ]
+
+
+def _groups(choice: Choice, start: int, clb: bool) -> dict[str, list[str]]:
+    """Return the groups that hold a step, with the names of their steps."""
+    found = answer(choice.chart, start, clb, choice.involving, choice.said)
+    groups = {
+        "overdue": found.overdue,
+        "now": found.now,
+        "check": found.check,
+        "may": found.may,
+        "later": found.later,
+        "ends": found.ends,
+        "next": found.upcoming,
+    }
+    return {name: [step.name for step in steps] for name, steps in groups.items() if steps}
+
+
 def _shown(choice: Choice) -> dict[str, dict[str, str]]:
     chart = choice.chart
-    return {step.name: {"title": heading(step), "facts": facts(chart, step)} for step in chart.steps}
+    answers = ways(chart, choice.said).answers
+    return {
+        step.name: {
+            "title": heading(step),
+            "facts": facts(chart, step),
+            "when": when(chart, answers.get(step.name, ())),
+        }
+        for step in chart.steps
+    }
 
 
 def _chart_question(key: str, legend: str, choices: Sequence[Choice], elsewhere: Sequence[str]) -> str:

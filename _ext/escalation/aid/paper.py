@@ -1,11 +1,12 @@
 """The aid on paper: per chart a short table by threshold, with the page where each step is explained."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 
 from docutils import nodes
 
-from escalation.aid.logic import Answer, answer
-from escalation.aid.words import BRIEF_HEADS, CONDITION, NO_STEP, NOTHING, row_starts, span
+from escalation.aid.form import Choice
+from escalation.aid.logic import Answer, answer, row_starts
+from escalation.aid.words import BRIEF_CONDITION, BRIEF_HEADS, BRIEF_LATER, NO_STEP, NOTHING, span
 from escalation.emit.typst import Paper
 from escalation.layout import SMALLEST
 from escalation.model import Step
@@ -17,8 +18,7 @@ class drempeltabel(nodes.General, nodes.Element):  # noqa: N801 (docutils: class
     """The place of the table of one chart.
 
     Attributes:
-        chart: the chart.
-        involving: names of the steps that bring in the CLB.
+        choice: the chart, and what the aid calls it.
     """
 
 
@@ -30,47 +30,56 @@ def visit_table(writer: Writer, node: drempeltabel) -> None:
     """
     for node_id in node["ids"]:
         writer.anchor(node_id)
-    paper = paper_of(writer, node["chart"], SMALLEST)
+    choice: Choice = node["choice"]
+    paper = paper_of(writer, choice.chart, SMALLEST)
     writer.stubs[writer.tables] = 1
     writer.tables += 1
-    for line in _table(paper, node["involving"]):
+    for line in _table(paper, choice):
         writer.put(line)
     raise nodes.SkipNode
 
 
-def _table(paper: Paper, involving: Collection[str]) -> Iterator[str]:
+def _table(paper: Paper, choice: Choice) -> Iterator[str]:
     chart = paper.chart
     yield f"chart-aid({paper.quote(chart.title)},"
     heads = ", ".join(f"column-header({paper.quote(head)})" for head in BRIEF_HEADS)
     yield f"table.header(repeat: true, {heads}),"
     for start in row_starts(chart):
-        one = answer(chart, start, clb_involved=True)
+        one = answer(chart, start, clb_involved=True, choice=choice.said)
         yield f"row-header({paper.quote(span(one.threshold, one.following))}),"
-        yield f"{{ {_now(one, involving, paper)} }},"
-        yield f"{{ {_check(one, paper)} }},"
+        yield f"{{ {_now(one, choice, paper)} }},"
+        yield f"{{ {_numbers(one.check, paper) or paper.quote(NOTHING)} }},"
+        yield f"{{ {_steps(one.may, choice, paper) or paper.quote(NOTHING)} }},"
     yield ")"
 
 
-def _now(one: Answer, involving: Collection[str], paper: Paper) -> str:
-    rows = [_step(step, involving, paper) for step in one.now]
-    return f"chart-row-links({', '.join(rows)})" if rows else paper.quote(NO_STEP)
+def _now(one: Answer, choice: Choice, paper: Paper) -> str:
+    """List what to do, and name by number alone what an answer leads to: the drawing shows the rest."""
+    rows = [_steps(one.now, choice, paper) or paper.quote(NO_STEP)]
+    if later := sorted((*one.later, *one.ends), key=lambda step: step.number):
+        rows.append(f"small-print({paper.quote(BRIEF_LATER)} + {_numbers(later, paper)})")
+    return f"chart-row-links({', '.join(rows)})"
 
 
-def _step(step: Step, involving: Collection[str], paper: Paper) -> str:
+def _steps(steps: Sequence[Step], choice: Choice, paper: Paper) -> str:
+    rows = [_step(step, choice, paper) for step in steps]
+    return f"chart-row-links({', '.join(rows)})" if rows else ""
+
+
+def _step(step: Step, choice: Choice, paper: Paper) -> str:
     words = paper.quote(f"{step.number}. {step.title}")
     if paper.explained(step):
         words = f"xref(target: {paper.target(step)}, {words})"
-    return f"{words} + {paper.quote(f' ({CONDITION})')}" if step.name in involving else words
+    remark = paper.quote(f" ({BRIEF_CONDITION})")
+    return f"{words} + {remark}" if step.name in choice.involving else words
 
 
-def _check(one: Answer, paper: Paper) -> str:
-    """Name the earlier duties by number alone: they stand in a row above."""
+def _numbers(steps: Sequence[Step], paper: Paper) -> str:
+    """Name steps by number alone: «stap 3 en 7»; nothing if there are none."""
     numbers = [
         f"link({paper.target(step)}, {typst_value(str(step.number))})"
         if paper.explained(step)
         else typst_value(str(step.number))
-        for step in one.check
+        for step in steps
     ]
-    if not numbers:
-        return paper.quote(NOTHING)
-    return f'"stap\u00a0" + ({", ".join(numbers)},).join(", ", last: " en ")'
+    return f'"stap\u00a0" + ({", ".join(numbers)},).join(", ", last: " en ")' if numbers else ""

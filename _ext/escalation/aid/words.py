@@ -1,43 +1,55 @@
 """The Dutch of the aid, for the page, its script and paper."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
-from escalation.aid.logic import starts
 from escalation.emit.wording import call, needs_words, onward, outcome_word, sentence, strength_word
-from escalation.model import Chart, Step, Threshold
+from escalation.model import Chart, Edge, Step, Threshold
 from escalation.words import capital
 
 #: Unit for which the aid asks after B-codes; a chart may count something else, such as years.
 HALF_DAY = ("halve dag", "halve dagen")
 
 TITLE = "Beslishulp"
-TABLE_INTRODUCTION = "Zoek in de eerste kolom je aantal. Op die rij staat wat er nu van toepassing is."
+TABLE_INTRODUCTION = "Zoek in de eerste kolom je aantal. Op die rij staat wat je nu doet."
 
+#: Groups of steps, as the page, its script and the tables name them.
+NOW, CHECK, MAY, LATER, ENDS = (
+    "Doe nu",
+    "Controleer ook",
+    "Kan ook, na overleg",
+    "Later, alleen als …",
+    "Zo kan het aflopen",
+)
 #: The columns of the table, in full and in short, and what stands in an empty cell.
-HEADS = ("Aantal", "Nu van toepassing", "Nagaan of dit gebeurd is")
-BRIEF_HEADS = ("Aantal", "Nu van toepassing", "Ook nagaan")
+HEADS = ("Aantal", NOW, CHECK, "Kan ook, of later")
+BRIEF_HEADS = ("Aantal", NOW, CHECK, "Kan, na overleg")
+BRIEF_LATER = "Daarna, volgens het antwoord: "
 NO_STEP, NOTHING = "Nog geen stap.", "Niets."
-CONDITION = "is het CLB al betrokken, ga dan na of dit gebeurd is"
+CONDITION = "is het CLB er al bij, kijk dan na of dit gebeurd is"
+BRIEF_CONDITION = "of controleer, is het CLB er al bij"
 
 CLB_QUESTION = "Is het CLB al betrokken?"
 
 #: What the script says; `{…}` is filled in there.
 SCRIPT_WORDS = {
     "at": "Bij {number} {unit}: {situation}. {next}",
-    "holds": "{count} van toepassing vanaf {threshold}",
-    "holds_first": "{count} van toepassing, nog vóór de eerste drempel",
-    "holds_none": "nog geen stap van toepassing",
-    "one_step": "1 stap is",
-    "steps": "{count} stappen zijn",
-    "overdue_too": "{count} alsnog te zetten",
-    "check_too": "{count} na te gaan",
-    "next": "Nog {remaining} {unit} tot de volgende drempel: {threshold}.",
-    "last": "Dit is de hoogste drempel van dit stappenplan.",
-    "part_now": "Nu van toepassing: vanaf {threshold}",
-    "part_now_first": "Nu van toepassing",
-    "part_overdue": "Alsnog te doen: het CLB betrekken",
-    "part_check": "Nagaan of dit gebeurd is",
-    "part_next": "Wat volgt vanaf {threshold} (nog {remaining} {unit})",
+    "do_none": "je hoeft nu nog niets te doen",
+    "do_one": "1 stap om nu te doen",
+    "do": "{count} stappen om nu te doen",
+    "overdue_one": "1 stap om in te halen",
+    "overdue": "{count} stappen om in te halen",
+    "check_one": "1 stap om te controleren",
+    "check": "{count} stappen om te controleren",
+    "next": "Vanaf {threshold} komt er meer bij.",
+    "last": "Een hoger aantal verandert hier niets meer aan.",
+    "part_now": NOW,
+    "part_overdue": "Haal dit in: betrek het CLB",
+    "part_check": f"{CHECK} of dit gebeurd is",
+    "part_may": MAY,
+    "part_later": LATER,
+    "part_ends": ENDS,
+    "part_next": "Vanaf {threshold} doe je ook",
     "choose": "Kies eerst wat past. Daarna vul je het aantal in.",
     "ask": "Vul een aantal in. Dan zie je hier wat er geldt.",
     "ask_clb": "Nog één vraag: is het CLB al betrokken? Kies «Nee» of «Ja».",
@@ -87,9 +99,18 @@ def facts(chart: Chart, step: Step, remark: str = "") -> str:
     return " ".join(sentence(capital(part)) for part in [*said, remark] if part)
 
 
-def row_starts(chart: Chart) -> list[int]:
-    """Return the numbers at which the rows of the table start."""
-    return sorted({0, *starts(chart)})
+def when(chart: Chart, answers: Sequence[Edge]) -> str:
+    """Return which answers lead to a step: «Alleen bij «ja» in stap 7.»; nothing if it waits for none."""
+    by_step = groupby(answers, key=lambda edge: edge.source)
+    parts = [
+        f"bij {_either([f'«{edge.label}»' for edge in edges])} in stap {chart.by_name[source].number}"
+        for source, edges in by_step
+    ]
+    return f"Alleen {_either(parts)}." if parts else ""
+
+
+def _either(parts: Sequence[str]) -> str:
+    return " of ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
 
 
 def span(threshold: Threshold | None, until: Threshold | None) -> str:

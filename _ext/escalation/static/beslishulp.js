@@ -3,32 +3,14 @@
 "use strict";
 
 (() => {
-  /** The number from which a step applies; 0 before the first threshold. */
-  const startOf = (chart, step) => chart.thresholds[step.threshold]?.value ?? 0;
-
   /**
-   * What a chart says at a number; the same function as `answer` in escalation/aid/logic.py.
-   * Gives names of steps, and the values of the thresholds (null where there is none).
+   * What a chart says at a number: the row of the highest start that was reached. Its groups are lists of names
+   * of steps; a group without steps is not there. Numbers of thresholds are null where there is none.
    */
-  function answer(chart, number, clbInvolved, involving) {
-    const values = [...new Set(chart.thresholds.map((threshold) => threshold.value))].sort((a, b) => a - b);
-    const current = values.filter((value) => value <= number).pop() ?? 0;
-    const following = values.find((value) => value > number) ?? null;
-    const bringsIn = (step) => involving.includes(step.name);
-    const isEarlierDuty = (step) => startOf(chart, step) < current && step.strength === "plicht";
-    const isNow = (step) => startOf(chart, step) === current;
-    const isDone = (step) => isNow(step) && clbInvolved && bringsIn(step);
-    const isOpen = (step) => isEarlierDuty(step) && !clbInvolved && bringsIn(step);
-    const names = (chosen) => chart.steps.filter(chosen).map((step) => step.name);
-    return {
-      threshold: values.includes(current) ? current : null,
-      now: names((step) => isNow(step) && !isDone(step)),
-      overdue: names(isOpen),
-      check: names((step) => (isEarlierDuty(step) && !isOpen(step)) || isDone(step)),
-      following,
-      remaining: following === null ? 0 : following - number,
-      upcoming: following === null ? [] : names((step) => startOf(chart, step) === following),
-    };
+  function answer(rows, number, clbInvolved) {
+    const row = rows.filter((each) => each.from <= number).pop();
+    const following = rows.find((each) => each.from > number)?.from ?? null;
+    return { threshold: row.from || null, following, groups: clbInvolved ? row.ja : row.nee };
   }
 
   /** A whole number in digits from 0 to the most; null for anything else. */
@@ -84,7 +66,7 @@
 
     /** What the chart that is chosen says at a number. */
     answerFor(chartName, number, clbInvolved) {
-      return answer(this.data.charts[chartName], number, clbInvolved, this.data.involving[chartName]);
+      return answer(this.data.rows[chartName], number, clbInvolved);
     }
 
     /** The value of the radio that is checked; undefined where none is. */
@@ -180,38 +162,28 @@
 
     sentence(name, number, found) {
       const { words } = this.data;
-      const count = found.now.length;
-      const counted = count === 1 ? words.one_step : fill(words.steps, { count });
-      const threshold = found.threshold === null ? "" : this.amount(name, found.threshold);
-      const holds = found.threshold === null ? words.holds_first : words.holds;
+      const counted = (kind) => {
+        const count = found.groups[kind]?.length ?? 0;
+        return count === 1 ? words[`${kind}_one`] : count ? fill(words[kind], { count }) : "";
+      };
+      const toDo = found.groups.now?.length ?? 0;
       const situation = [
-        count ? fill(holds, { count: counted, threshold }) : words.holds_none,
-        found.overdue.length ? fill(words.overdue_too, { count: found.overdue.length }) : "",
-        found.check.length ? fill(words.check_too, { count: found.check.length }) : "",
-      ].filter(Boolean).join("; ");
-      const last = found.threshold === null ? "" : words.last;
-      const next = found.following === null ? last : fill(words.next, {
-        remaining: found.remaining,
-        unit: this.unit(name, found.remaining),
-        threshold: this.amount(name, found.following),
-      });
+        toDo === 0 ? words.do_none : toDo === 1 ? words.do_one : fill(words.do, { count: toDo }),
+        counted("overdue"),
+        counted("check"),
+      ].filter(Boolean).join(", ");
+      const next = found.following === null
+        ? (found.threshold === null ? "" : words.last)
+        : fill(words.next, { threshold: this.amount(name, found.following) });
       return fill(words.at, { number, unit: this.unit(name, number), situation, next }).trim();
     }
 
     parts(name, found) {
       const { words } = this.data;
-      const threshold = found.threshold === null ? "" : this.amount(name, found.threshold);
-      const next = found.following === null ? {} : {
-        threshold: this.amount(name, found.following),
-        remaining: found.remaining,
-        unit: this.unit(name, found.remaining),
-      };
-      return [
-        this.part(name, "overdue", words.part_overdue, found.overdue),
-        this.part(name, "now", fill(threshold ? words.part_now : words.part_now_first, { threshold }), found.now),
-        this.part(name, "check", words.part_check, found.check),
-        this.part(name, "next", fill(words.part_next, next), found.upcoming),
-      ].filter(Boolean);
+      const next = found.following === null ? {} : { threshold: this.amount(name, found.following) };
+      return ["overdue", "now", "check", "may", "later", "ends", "next"]
+        .map((kind) => this.part(name, kind, fill(words[`part_${kind}`], next), found.groups[kind] ?? []))
+        .filter(Boolean);
     }
 
     /** A titled list of steps; nothing if there are none. */
@@ -224,11 +196,12 @@
       list.setAttribute("role", "list"); // Safari takes away the role of a list without bullets
       list.setAttribute("aria-labelledby", heading.id);
       for (const step of this.data.charts[name].steps.filter((each) => steps.includes(each.name))) {
-        const { title: words, facts } = this.data.shown[name][step.name];
+        const { title: words, facts, when } = this.data.shown[name][step.name];
         const item = element("li", "lr-aid__step");
         const link = element("a", "lr-aid__link", words);
         link.href = step.page;
         item.append(link);
+        if (when) item.append(" ", element("span", "lr-aid__when", when));
         if (facts) item.append(" ", element("span", "lr-aid__facts", facts));
         list.append(item);
       }

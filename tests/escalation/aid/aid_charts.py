@@ -151,9 +151,34 @@ def charts() -> list[tuple[Chart, tuple[str, ...]]]:
     ]
 
 
+GROUPS = ("overdue", "now", "check", "may", "later", "ends", "next")
+
+
+def is_open(plan: Chart, name: str) -> bool:
+    """Tell whether a step waits for no answer, by going back from it to the start of its band."""
+    step = plan.by_name[name]
+
+    def value(one: Step) -> int:
+        return plan.thresholds[one.threshold].value if one.threshold in range(len(plan.thresholds)) else 0
+
+    if not any(value(one) == value(step) for one in plan.steps[: step.number - 1]):
+        return True
+    entries = [edge for edge in plan.edges if edge.target == name]
+    forward = [edge for edge in entries if plan.by_name[edge.source].number < step.number]
+    return not forward or any(
+        plan.by_name[edge.source].kind is Kind.STAP
+        and (not edge.label or [one.source for one in plan.edges].count(edge.source) == 1)
+        and is_open(plan, edge.source)
+        for edge in forward
+    )
+
+
 def counted(plan: Chart, involving: Sequence[str], most: int = MOST) -> Iterator[dict[str, Any]]:
     """Count from 0 to the most, passing thresholds on the way, and note what then holds."""
     passed: list[Threshold] = []
+    opened = {step.name for step in plan.steps if is_open(plan, step.name)}
+    optional = {step.name for step in plan.steps if step.strength in (_ADVICE, _MAY)}
+    ends = {step.name for step in plan.steps if step.kind is Kind.EINDE}
     for number in range(most + 1):
         passed += [t for t in plan.thresholds if t.value == number]
         highest = passed[-1].value if passed else None
@@ -163,45 +188,50 @@ def counted(plan: Chart, involving: Sequence[str], most: int = MOST) -> Iterator
             known = step.threshold in range(len(plan.thresholds))
             return (plan.thresholds[step.threshold].value if known else None) == value
 
-        band = [step for step in plan.steps if stands_at(step, highest)]
         behind = {None, *(t.value for t in passed)} - {highest}
-        duties = [
-            step.name
-            for step in plan.steps
-            if step.strength is _DUTY and any(stands_at(step, value) for value in behind)
-        ]
+        soonest = min(to_come, default=None)
+        band = {step.name for step in plan.steps if stands_at(step, highest)}
+        earlier = {step.name for step in plan.steps if any(stands_at(step, value) for value in behind)}
+        coming = {step.name for step in plan.steps if soonest is not None and stands_at(step, soonest)}
+        duties = {step.name for step in plan.steps if step.strength is _DUTY} & earlier
         for clb in (False, True):
-            done = [step.name for step in band if clb and step.name in involving]
-            owed = [name for name in duties if not clb and name in involving]
-            checks = {*duties, *done} - set(owed)
-            soonest = min(to_come, default=None)
+            done = band & set(involving) if clb else set()
+            owed = set() if clb else duties & set(involving)
+            left = band - done
+            groups = {
+                "overdue": owed,
+                "now": (left & opened) - optional - ends,
+                "check": (duties - owed) | done,
+                "may": (left & optional) | ((earlier & optional) - opened),
+                "later": left - opened - optional - ends,
+                "ends": (left & ends) - optional,
+                "next": (coming & opened) - optional - ends,
+            }
             yield {
                 "number": number,
                 "clb": clb,
                 "threshold": highest,
-                "now": [step.name for step in band if step.name not in done],
-                "overdue": owed,
-                "check": [step.name for step in plan.steps if step.name in checks],
                 "following": soonest,
-                "remaining": 0 if soonest is None else soonest - number,
-                "upcoming": [
-                    step.name for step in plan.steps if soonest is not None and stands_at(step, soonest)
-                ],
+                "groups": {
+                    key: [step.name for step in plan.steps if step.name in groups[key]]
+                    for key in GROUPS
+                    if groups[key]
+                },
             }
 
 
 def as_case(number: int, clb: bool, found: Answer) -> dict[str, Any]:
     """Return an answer in the form of the cases."""
+    groups = {
+        key: [step.name for step in (found.upcoming if key == "next" else getattr(found, key))]
+        for key in GROUPS
+    }
     return {
         "number": number,
         "clb": clb,
         "threshold": found.threshold.value if found.threshold else None,
-        "now": [step.name for step in found.now],
-        "overdue": [step.name for step in found.overdue],
-        "check": [step.name for step in found.check],
         "following": found.following.value if found.following else None,
-        "remaining": found.remaining,
-        "upcoming": [step.name for step in found.upcoming],
+        "groups": {key: steps for key, steps in groups.items() if steps},
     }
 
 

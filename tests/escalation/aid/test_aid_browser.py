@@ -4,11 +4,11 @@ import json
 import re
 
 import pytest
-from aid_charts import charts, primary, secondary
+from aid_charts import GROUPS, charts, primary, secondary
 from aid_pages import ELSEWHERE_PAGE, build_page
 from playwright.sync_api import expect
 
-from escalation.emit.data import chart_data
+from escalation.aid.form import Choice, rows
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +28,7 @@ def steps(page, kind):
 
 
 def shown(page):
-    return {kind: steps(page, kind) for kind in ("now", "overdue", "check", "next")}
+    return {kind: found for kind in GROUPS if (found := steps(page, kind))}
 
 
 def opened(reader, file, chart="Secundair", clb="Nee"):
@@ -41,13 +41,7 @@ def opened(reader, file, chart="Secundair", clb="Nee"):
 
 def test_script_answers_every_case_as_python_does(reader, aid_page, cases):
     page = reader().open(aid_page)
-    plans = [
-        {
-            "chart": chart_data(plan, "", "", lambda step: ""),
-            "involving": list(involving),
-        }
-        for plan, involving in charts()
-    ]
+    plans = [rows(Choice(plan, "", involving, {})) for plan, involving in charts()]
     page.evaluate(
         "(text) => { window.given = JSON.parse(text); }", json.dumps({"plans": plans, "cases": cases})
     )
@@ -56,9 +50,9 @@ def test_script_answers_every_case_as_python_does(reader, aid_page, cases):
             const { answer } = document.querySelector("lr-beslishulp").constructor;
             const wrong = [];
             let asked = 0;
-            given.plans.forEach(({ chart, involving }, position) => {
+            given.plans.forEach((rows, position) => {
                 for (const { number, clb, ...expected } of given.cases[position]) {
-                    const found = answer(chart, number, clb, involving);
+                    const found = answer(rows, number, clb);
                     asked += 1;
                     const same = Object.keys(expected).length === Object.keys(found).length
                         && Object.keys(expected).every(
@@ -80,7 +74,7 @@ def test_page_shows_every_answer_of_its_charts(reader, aid_page, cases):
     """
     page = reader().open(aid_page)
     asked, wrong = page.evaluate(
-        """([plans]) => {
+        """([plans, groups]) => {
             const aid = document.querySelector("lr-beslishulp");
             const field = aid.querySelector(".lr-aid__number");
             const wrong = [];
@@ -90,7 +84,7 @@ def test_page_shows_every_answer_of_its_charts(reader, aid_page, cases):
             const shown = (number) => {
                 field.value = number;
                 field.dispatchEvent(new Event("input", { bubbles: true }));
-                return ["now", "overdue", "check", "next"].map((kind) => part(kind).join());
+                return groups.map((kind) => part(kind).join());
             };
             let asked = 0;
             for (const [name, cases] of Object.entries(plans)) {
@@ -98,22 +92,22 @@ def test_page_shows_every_answer_of_its_charts(reader, aid_page, cases):
                 const both = new Map();
                 for (const { number, clb, ...expected } of cases) {
                     radio(clb ? "ja" : "nee").checked = true;
-                    const names = [expected.now, expected.overdue, expected.check, expected.upcoming]
-                        .map((steps) => steps.map((step) => `${name}-${step}`).join());
+                    const names = groups
+                        .map((kind) => (expected.groups[kind] ?? []).map((step) => `${name}-${step}`).join());
                     if (`${shown(number)}` !== `${names}`) wrong.push([name, number, clb]);
                     both.set(number, [...(both.get(number) ?? []), `${names}`]);
                     asked += 1;
                 }
                 radio("ja").checked = radio("nee").checked = false;
                 for (const [number, [without, withClb]] of both) {
-                    const known = without === withClb ? without : ",,,";
+                    const known = without === withClb ? without : ",,,,,,";
                     if (`${shown(number)}` !== known) wrong.push([name, number, null]);
                     asked += 1;
                 }
             }
             return [asked, wrong.slice(0, 5)];
         }""",
-        [{"secundair": cases[0], "basis": cases[1]}],
+        [{"secundair": cases[0], "basis": cases[1]}, GROUPS],
     )
     assert wrong == []
     assert asked == 2 * 401 * 3
@@ -124,11 +118,12 @@ def test_choices_and_number_give_the_steps(reader, aid_page):
     page = opened(visitor, aid_page)
     expect(page.locator(".lr-aid__tables")).to_be_hidden()
     page.get_by_label(NUMBER).fill("12")
-    assert shown(page) == {"now": [5, 6], "overdue": [3], "check": [1, 4], "next": [7, 8]}
+    assert shown(page) == {"overdue": [3], "now": [5], "check": [1, 4], "may": [6], "next": [7]}
+    expect(page.locator(".lr-aid__part--may .lr-aid__when")).to_have_text("Alleen bij «nee» in stap 5.")
     page.get_by_role("group", name=CLB).get_by_label("Ja").check()
-    assert shown(page) == {"now": [5, 6], "overdue": [], "check": [1, 3, 4], "next": [7, 8]}
+    assert shown(page) == {"now": [5], "check": [1, 3, 4], "may": [6], "next": [7]}
     page.get_by_label("Basis").check()
-    assert shown(page) == {"now": [3], "overdue": [], "check": [1, 2], "next": []}
+    assert shown(page) == {"check": [1, 2], "ends": [3]}
     assert visitor.faults == []
     assert all(url.startswith(("file:", "data:")) for url in visitor.requests)
     assert visitor.context.cookies() == []
@@ -150,12 +145,12 @@ def test_nothing_is_chosen_for_the_reader(reader, aid_page):
     assert page.locator("lr-beslishulp input:checked").count() == 1
     expect(status).to_have_text(ASK)
     number.fill("4")
-    assert shown(page)["now"] == [1, 2], "below the step that brings in the CLB its answer changes nothing"
+    assert shown(page)["now"] == [1], "below the step that brings in the CLB its answer changes nothing"
     number.fill("12")
     expect(status).to_have_text(ASK_CLB)
-    assert shown(page) == {"now": [], "overdue": [], "check": [], "next": []}
+    assert shown(page) == {}
     page.get_by_role("group", name=CLB).get_by_label("Nee").check()
-    assert shown(page)["now"] == [5, 6]
+    assert shown(page)["now"] == [5]
     expect(status).to_contain_text("Bij 12 halve dagen")
     assert visitor.faults == []
 
@@ -165,7 +160,7 @@ def test_one_chart_is_not_asked_for(reader, tmp_path):
     page = reader().open(built.outdir / "hulp.html")
     expect(page.get_by_role("status")).to_have_text(ASK)
     page.get_by_label(NUMBER).fill("5")
-    assert shown(page)["now"] == [2, 3]
+    assert shown(page) == {"now": [2], "check": [1], "ends": [3]}
 
 
 def test_a_choice_without_a_chart_gives_its_explanation(reader, tmp_path):
@@ -182,7 +177,7 @@ def test_a_choice_without_a_chart_gives_its_explanation(reader, tmp_path):
     expect(page.get_by_role("status")).to_have_text("Hiervoor gelden andere regels. Lees hieronder verder.")
     expect(page.get_by_label(NUMBER)).to_be_hidden()
     expect(page.get_by_role("group", name=CLB)).to_be_hidden()
-    assert shown(page) == {"now": [], "overdue": [], "check": [], "next": []}, "no step of a chart"
+    assert shown(page) == {}, "no step of a chart"
     expect(page.locator(".lr-aid__result")).to_have_text(
         "Kleuterklas: hier gelden andere regels. Lees het overzicht."
     )
@@ -206,16 +201,15 @@ def test_answer_is_announced(reader, aid_page):
     expect(status).to_have_text(ASK)
     page.get_by_label(NUMBER).press_sequentially("12", delay=20)
     expect(status).to_have_text(
-        "Bij 12 halve dagen: 2 stappen zijn van toepassing vanaf 10 halve dagen; 1 alsnog te zetten; "
-        "2 na te gaan. Nog 18 halve dagen tot de volgende drempel: 30 halve dagen."
+        "Bij 12 halve dagen: 1 stap om nu te doen, 1 stap om in te halen, 2 stappen om te controleren. "
+        "Vanaf 30 halve dagen komt er meer bij."
     )
     page.get_by_label(NUMBER).fill("0")
     expect(status).to_have_text(
-        "Bij 0 halve dagen: nog geen stap van toepassing. "
-        "Nog 1 halve dag tot de volgende drempel: 1 halve dag."
+        "Bij 0 halve dagen: je hoeft nu nog niets te doen. Vanaf 1 halve dag komt er meer bij."
     )
     page.get_by_label(NUMBER).fill("400")
-    expect(status).to_contain_text("Dit is de hoogste drempel van dit stappenplan.")
+    expect(status).to_contain_text("Een hoger aantal verandert hier niets meer aan.")
 
 
 def test_announcement_waits_until_the_typing_stops(reader, aid_page):
@@ -254,11 +248,11 @@ def test_keyboard_alone(reader, aid_page):
     page.keyboard.press("Enter")
     assert page.url == aid_page.as_uri()
     assert page.evaluate("document.activeElement.value") == "nee", "Enter goes to the question left open"
-    assert shown(page)["now"] == []
+    assert shown(page) == {}
     page.keyboard.press("Space")
     assert shown(page)["now"] == [3, 4]
     page.keyboard.press("ArrowDown")
-    assert shown(page) == {"now": [4], "overdue": [], "check": [1, 3], "next": [5, 6]}
+    assert shown(page) == {"now": [4], "check": [1, 3], "next": [5]}
     until(".lr-aid__link")
     page.keyboard.press("Enter")
     page.wait_for_url("**/plannen.html#stap-secundair-dossier")
@@ -347,9 +341,10 @@ def test_forced_colours_keep_edges(reader, aid_page):
     page = opened(reader(forced_colors="active"), aid_page)
     page.get_by_label(NUMBER).fill("12")
     styles = page.locator(".lr-aid__part").evaluate_all(
-        "(parts) => parts.map((part) => getComputedStyle(part).borderLeftStyle)"
+        """(parts) => parts.map(getComputedStyle)
+            .map((style) => `${style.borderLeftStyle} ${style.borderLeftWidth}`)"""
     )
-    assert len(set(styles)) == len(styles) == 4
+    assert len(set(styles)) == len(styles) == 5
 
 
 CONTRASTS = """() => {

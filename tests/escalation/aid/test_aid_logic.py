@@ -2,9 +2,11 @@
 
 import pytest
 from aid_charts import as_case, charts, counted, primary, secondary
+from tools.charts import published
 
-from escalation.aid.logic import MOST, answer
-from escalation.model import Chart, Strength
+from escalation.aid.logic import MOST, answer, ways
+from escalation.aid.words import when
+from escalation.model import Chart, Kind, Strength
 
 
 def test_every_number_of_every_chart(cases) -> None:
@@ -19,18 +21,21 @@ def test_every_number_of_every_chart(cases) -> None:
 
 
 @pytest.mark.parametrize("clb", [False, True])
-def test_what_holds_and_what_is_done_are_together_the_band(clb) -> None:
+def test_every_step_of_the_band_stands_in_one_group(clb) -> None:
     for plan, involving in charts():
         rising = sorted(plan.thresholds, key=lambda t: t.value)
         for number in range(MOST + 1):
             found = answer(plan, number, clb, involving)
+            assert found.remaining == (found.following.value - number if found.following else 0)
             reached = [t.value for t in rising if t.value <= number]
             at = [t.index for t in plan.thresholds if reached and t.value == reached[-1]]
             outside = set(range(-1, 99)) - set(range(len(plan.thresholds)))
             band = {s.name for s in plan.steps if s.threshold in (at if reached else outside)}
-            given = {s.name for s in found.now} | {s.name for s in found.check if s.name in band}
-            assert given == band
-            assert not {s.name for s in found.now} & {s.name for s in found.check}
+            groups = (found.now, found.may, found.later, found.ends, found.check, found.overdue)
+            given = [s.name for steps in groups for s in steps]
+            assert len(given) == len(set(given))
+            assert band <= set(given)
+            assert all(s.strength is not None for s in plan.steps if s.name in set(given) - band)
             assert {s.name for s in found.overdue}.isdisjoint(band)
 
 
@@ -41,7 +46,7 @@ def test_at_seven_half_days() -> None:
     assert [s.name for s in found.now] == ["melden", "dossier"]
     assert [s.name for s in found.check] == ["registreren"]
     assert (found.following.value, found.remaining) == (10, 3)
-    assert [s.name for s in found.upcoming] == ["beter", "politie"]
+    assert [s.name for s in found.upcoming] == ["beter"]
 
 
 def test_a_clb_that_is_there_turns_the_report_into_a_check() -> None:
@@ -57,7 +62,7 @@ def test_a_report_that_was_missed_is_still_to_be_made() -> None:
     assert answer(secondary(), 12, True, ["melden"]).overdue == ()
 
 
-def test_only_duties_are_carried_over() -> None:
+def test_only_duties_are_carried_over_as_a_debt() -> None:
     found = answer(secondary(), 400, False)
     assert {s.strength for s in found.check} == {Strength.PLICHT}
     assert found.following is None
@@ -65,10 +70,64 @@ def test_only_duties_are_carried_over() -> None:
     assert found.upcoming == ()
 
 
+def test_what_an_answer_leads_to_stays_possible() -> None:
+    """Advice that a number brought was passed; what danger leads to is not: it can come at any number."""
+    plan = secondary()
+    assert [s.name for s in answer(plan, 12, False).may] == ["politie"]
+    assert [s.name for s in answer(plan, 400, False).may] == ["politie"]
+    assert "gesprek" not in {s.name for s in answer(plan, 12, False).may}
+
+
+@pytest.mark.parametrize(
+    ("name", "choice"),
+    [("basisonderwijs", "Lager onderwijs"), ("secundair-onderwijs", "secundair onderwijs")],
+)
+def test_published_charts_at_five_half_days(name, choice) -> None:
+    """Nothing that is never automatic stands under what to do, and advice on danger stays in sight."""
+    plan = published()[name]
+    found = answer(plan, 5, False, ["melden"], choice)
+    assert [s.name for s in found.now][:2] == ["melden", "dossier"]
+    assert {s.strength for s in found.now if s.kind is not Kind.VRAAG} == {
+        Strength.PLICHT,
+        Strength.AFSPRAAK,
+    }
+    assert found.now[-1].kind is Kind.VRAAG
+    assert {"zorg", "agodi"} <= {s.name for s in found.may}
+    assert [s.name for s in found.later] == ["terugkeer"]
+    assert "terug" in {s.name for s in found.ends}
+    known = ways(plan, choice)
+    asked = next(s for s in found.now if s.kind is Kind.VRAAG)
+    assert {edge.source for edge in known.answers["terugkeer"]} == {asked.name}
+    assert {plan.by_name[edge.source].threshold for edge in known.answers["zorg"]} == {0}
+
+
+def test_choice_answers_the_question_of_the_chart() -> None:
+    plan = published()["basisonderwijs"]
+    asked = answer(plan, 0, False)
+    assert [s.name for s in asked.now] == ["klas"]
+    assert "kleuterklas" in {s.name for s in asked.ends}
+    chosen = answer(plan, 0, False, choice="Lager onderwijs")
+    groups = (chosen.now, chosen.may, chosen.later, chosen.ends, chosen.check)
+    given = {s.name for steps in groups for s in steps}
+    band = {s.name for s in plan.steps if s.threshold == -1}
+    assert band - given == {"klas", "kleuterklas"}
+    assert chosen.now[0].name == "verwittigen"
+    for number in (1, 5, 30):
+        more, same = answer(plan, number, True), answer(plan, number, True, choice="lager onderwijs")
+        assert (more.now, more.check) == (same.now, same.check)
+
+
+def test_words_of_the_answers_that_lead_to_a_step() -> None:
+    plan = published()["basisonderwijs"]
+    words = when(plan, ways(plan).answers["terugkeer"])
+    assert words == f"Alleen bij «ja» in stap {plan.by_name['beter'].number}."
+    assert when(plan, ()) == ""
+
+
 def test_nothing_yet() -> None:
     found = answer(primary(), 0, False)
     assert found.threshold is None
-    assert found.now == found.check == found.overdue == ()
+    assert found.now == found.check == found.overdue == found.may == found.later == found.ends == ()
     assert (found.following.value, found.remaining) == (1, 1)
 
 

@@ -40,13 +40,18 @@ def test_table_gives_each_threshold_its_steps_and_links(tmp_path):
     ]
     for row, number in zip(rows, (0, 1, 5, 10, 30), strict=True):
         links = [[a.get("href").split("#stap-secundair-")[1] for a in cell.xpath(".//a")] for cell in row[1:]]
-        assert links == [expected[number]["now"], expected[number]["check"]]
+        groups = expected[number]["groups"]
+        other = [step for kind in ("may", "later", "ends") for step in groups.get(kind, [])]
+        assert links == [groups.get("now", []), groups.get("check", []), other]
     assert words(rows[2][1]) == (
         "Stap 3: De school schakelt het CLB in. School. Plicht. Meteen. "
-        "Is het CLB al betrokken, ga dan na of dit gebeurd is. "
+        "Is het CLB er al bij, kijk dan na of dit gebeurd is. "
         "Stap 4: School en CLB houden een dossier bij. School en CLB. Plicht."
     )
     assert "Ja: ga naar stap 8. Nee: ga naar stap 6." in words(rows[3][1])
+    assert words(rows[3][3]).startswith(
+        "Kan ook, na overleg Stap 6: Overleg met de politie kan. Alleen bij «nee»"
+    )
 
 
 def test_question_about_the_clb_is_asked_only_if_it_matters(tmp_path):
@@ -121,7 +126,9 @@ def test_text(tmp_path):
     text = " ".join(built.read("hulp.txt").split())
     assert built.warnings == ()
     assert "Wat nu?" in text
-    assert "Stap 1: De school registreert de afwezigheid." in text
+    for column in ("Doe nu", "Controleer ook", "Kan ook, of later"):
+        assert column in text
+    assert "Stap 1: De school registreert" in text
     assert "Basis of secundair?" not in text
 
 
@@ -150,7 +157,7 @@ def test_paper_says_what_holds_elsewhere(tmp_path, builder):
     assert built.warnings == ()
     made = built.read("hulp.txt" if builder == "text" else "proef.typ")
     assert "Kleuterklas: hier gelden" in made
-    assert made.index("Kleuterklas: hier gelden") < made.index("Nu van toepassing")
+    assert made.index("Kleuterklas: hier gelden") < made.index("Doe nu")
 
 
 def test_translators_get_what_holds_elsewhere(tmp_path):
@@ -279,7 +286,10 @@ def test_step_of_one_chart_only(tmp_path):
     page = "# Hulp\n\n:::{beslishulp} basis, secundair\n:clb-stap: secundair/melden\n:::\n"
     built = build_page(tmp_path, [primary(), secondary()], page)
     assert built.warnings == ()
-    assert '"involving":{"basis":[],"secundair":["melden"]}' in built.read("hulp.html")
+    data = json.loads(parsed(built).xpath("//lr-beslishulp//script")[0].text)
+    at_five = {name: next(row for row in rows if row["from"] == 5) for name, rows in data["rows"].items()}
+    assert "melden" in at_five["basis"]["ja"]["now"]
+    assert "melden" not in at_five["secundair"]["ja"]["now"]
 
 
 def session(folder, *plans, builder="html", parallel=0):

@@ -99,7 +99,7 @@ def test_pdf(real):
 
 def test_text(real):
     text = real("text").read("hulp.txt")
-    for words in ("1 tot 4 halve", "5 halve dagen of", "Stap 1: De school praat met de leerling."):
+    for words in ("1 tot 4 halve", "5 halve", "Stap 1: De school praat met de"):
         assert words in text
 
 
