@@ -9,6 +9,7 @@ The flow is one way: directives -> written form -> `resolve` -> frozen `model` -
 - `resolve`, `checks`: what it means, and what is wrong with it; no Sphinx;
 - `layout`, `emit`: geometry, and SVG, HTML, Typst, text and JSON; no Sphinx;
 - `cards`, `visitors_html`, `visitors_typst`: what every builder prints; `aid`: the decision aid;
+- `labels`: the label of a strength in the running text;
 - `publish`: posters and data.
 """
 
@@ -26,6 +27,7 @@ def setup(app: "Sphinx") -> "ExtensionMetadata":
     from escalation.cards import FillInCards
     from escalation.directives import setup_directives
     from escalation.freshness import setup_domain
+    from escalation.labels import setup_labels
     from escalation.publish import setup_publish
     from escalation.visitors import setup_visitors
 
@@ -41,6 +43,7 @@ def setup(app: "Sphinx") -> "ExtensionMetadata":
     setup_domain(app)
     app.add_post_transform(FillInCards)
     setup_visitors(app)
+    setup_labels(app)
     setup_aid(app)
     setup_publish(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
