@@ -16,6 +16,9 @@ _CLOCK_GAP = 4.0
 _FACTS_GAP = 14.0
 _LEAST_TITLE = 215.0
 _QUESTION_INSET = 0.75
+_DISC_GAP = 5.0
+#: Height of a capital, in the size of its type.
+_CAPITAL = 0.68
 _SHARES = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}
 _ROLES = {Kind.STAP: "title", Kind.VRAAG: "question", Kind.EINDE: "end"}
 
@@ -52,7 +55,7 @@ class Card:
         runs = [moved(run, x, top) for run in self.runs]
         clock = (x + self.clock[0], top + self.clock[1], self.clock[2]) if self.clock else None
         divider = x + self.divider if self.divider is not None else None
-        badge = (x, y, max(style.badge, self.number * 0.62))
+        badge = (x, y, _disc(self.number, style))
         return Box(self.step, x, y, self.width, height, (figure, *runs), badge, divider, clock)
 
 
@@ -108,7 +111,31 @@ def card(step: Step, who: str, width: float, style: Style, fonts: Fonts, divider
         runs = [*_lowered(actor.runs, (height - actor.y) / 2), *_lowered(runs, lower)]
         clock = (clock[0], clock[1] + lower, clock[2]) if clock else None
     number = fonts.width(str(step.number), style.small, Weight.BOLD)
+    top += max(0.0, _below_disc(runs, _disc(number, style), top, style))
     return Card(step, width, height + 2 * top, height, tuple(runs), divider, clock, number)
+
+
+def _disc(number: float, style: Style) -> float:
+    """Return the radius of the disc behind a number that is so wide."""
+    return max(style.badge, number * 0.62)
+
+
+def _below_disc(runs: Iterable[Run], radius: float, top: float, style: Style) -> float:
+    """Return how much lower the text must start, so that none of it touches the disc on the corner.
+
+    Args:
+        runs: the lines of type, from the left of the card and the top of its text.
+        radius: of the disc.
+        top: the free space above the text.
+        style: sizes.
+    """
+    clear = radius + style.length(_DISC_GAP)
+    lacking = [0.0]
+    for run in runs:
+        left = run.x - run.width * _SHARES[run.anchor]
+        if left < clear:
+            lacking.append(sqrt(clear**2 - max(0.0, left) ** 2) - (top + run.y - run.size * _CAPITAL))
+    return max(lacking)
 
 
 def card_margin(style: Style, *, beside: bool) -> float:

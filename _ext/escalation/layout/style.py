@@ -11,6 +11,9 @@ SMALLEST = 8.0
 #: little wider than the text, with room for a caption.
 PAGE_A4 = (530.0, 671.0)
 PAGE_A5 = (372.0, 484.0)
+#: Width of the text on both.
+TEXT_A4 = 453.5
+TEXT_A5 = 340.0
 
 
 @dataclass(frozen=True)
