@@ -7,7 +7,14 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from escalation.domain import StappenplanDomain, domain_of
-from escalation.emit.wording import call, outcome_word, source_words, strength_word, threshold_origin
+from escalation.emit.wording import (
+    call,
+    outcome_word,
+    source_lead,
+    source_words,
+    strength_word,
+    threshold_origin,
+)
 from escalation.model import Chart, Edge, Kind, Place, Source, Step, Threshold
 from escalation.nodes import drempel_regel, stap_kaart, stap_tekst, stappenplan, step_id
 from escalation.words import capital
@@ -49,7 +56,9 @@ class FillInCards(SphinxPostTransform):
             yield nodes.inline(origin, origin, classes=["lr-sterkte"])
         if threshold.sources:
             yield nodes.Text(" ")
-            yield nodes.inline("", "", *_source_nodes(threshold.sources), classes=["lr-bron"])
+            since = f"; sinds schooljaar {threshold.first_year}" if threshold.first_year else ""
+            said = [*_source_nodes(threshold.sources), nodes.Text(since)]
+            yield nodes.inline("", "", *said, classes=["lr-bron"])
 
     def _threshold_of(self, line: drempel_regel) -> Threshold | None:
         place = _place(line)
@@ -86,8 +95,7 @@ class FillInCards(SphinxPostTransform):
     def _foot(self, found: Sequence[tuple[Chart, Step]]) -> Iterator[nodes.Node]:
         _, step = found[0]
         if step.sources:
-            lead = "Bron: " if len(step.sources) == 1 else "Bronnen: "
-            yield nodes.paragraph("", "", nodes.Text(lead), *_source_nodes(step.sources), classes=["lr-bron"])
+            yield nodes.paragraph("", "", *_source_nodes(step.sources), classes=["lr-bron"])
         for chart, one in found:
             ways = list(self._ways(chart, one))
             if len(found) > 1:
@@ -159,6 +167,7 @@ def _head(chart: Chart, step: Step) -> Iterator[nodes.Node]:
 
 
 def _source_nodes(sources: Sequence[Source]) -> Iterator[nodes.Node]:
+    yield nodes.Text(source_lead(sources))
     for position, source in enumerate(sources):
         if position:
             yield nodes.Text("; ")

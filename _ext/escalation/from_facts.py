@@ -1,11 +1,17 @@
 """What charts may lean on, taken from the registry of facts: the only place where both packages meet."""
 
+import re
+from collections.abc import Iterator
+
 from sphinx.environment import BuildEnvironment
 
 from escalation.knowledge import Knowledge, KnownFact, KnownSource
 from escalation.model import Actor, Source
 from facts import registry_of
 from facts.model import Citation, Confidence, Registry
+
+#: Two capitals in a row make a name that is no word.
+_LETTERS = re.compile(r"[A-Z]{2}")
 
 
 def knowledge_of(env: BuildEnvironment) -> Knowledge:
@@ -16,7 +22,17 @@ def knowledge_of(env: BuildEnvironment) -> Knowledge:
         sources={key: _source(registry, key) for key in registry.sources},
         facts={name: fact for name in registry.facts if (fact := _fact(registry, name))},
         school_year=str(registry.school_year),
+        abbreviations={name: full for name, full in _abbreviations(registry) if name != full},
     )
+
+
+def _abbreviations(registry: Registry) -> Iterator[tuple[str, str]]:
+    """Yield the names of actors that are said by their letters, and the codes for absence, in full."""
+    for actor in registry.actors.values():
+        if _LETTERS.search(actor.name):
+            yield actor.name, actor.full
+    for code in (one for one in registry.codes.values() if one.letter.isalpha() and not one.became):
+        yield code.letter, f"code voor {code.meaning}"
 
 
 def _source(registry: Registry, key: str) -> KnownSource:

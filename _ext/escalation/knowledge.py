@@ -35,9 +35,14 @@ class KnownSource:
 
 @dataclass(frozen=True)
 class Knowledge:
-    """Everything outside the chart that its meaning and its checks depend on."""
+    """Everything outside the chart that its meaning and its checks depend on.
+
+    Attributes:
+        abbreviations: what short names and codes stand for: «AGODI», «B».
+    """
 
     actors: Mapping[str, Actor] = field(default_factory=dict)
     sources: Mapping[str, KnownSource] = field(default_factory=dict)
     facts: Mapping[str, KnownFact] = field(default_factory=dict)
     school_year: str = ""
+    abbreviations: Mapping[str, str] = field(default_factory=dict)

@@ -6,8 +6,10 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from escalation.domain import StappenplanDomain, domain_of
+from escalation.emit.abbreviations import abbreviations_in
 from escalation.emit.data import FOLDER, SCHEMA_NAME, chart_json, schema_text
 from escalation.emit.poster import BOOKMARKS, posters
+from escalation.from_facts import knowledge_of
 from escalation.model import Chart, Step
 from escalation.printing import MODULE, Printer, fonts_of, quoting
 from markup.documents import documents_below
@@ -30,6 +32,8 @@ def _posters(builder: Printer, chart: Chart) -> Iterator[object]:
         fonts_of(builder.env.config),
         address=builder.online_address(docname, f"stappenplan-{chart.name}"),
         source=home.title,
+        status=str(home.options.get("status") or ""),
+        abbreviations=abbreviations_in(chart, knowledge_of(builder.env).abbreviations),
         quote=quoting(builder),
     )
     for poster in made:

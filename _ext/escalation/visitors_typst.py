@@ -15,7 +15,7 @@ from escalation.emit import typst
 from escalation.emit.fitting import Fit, Room, fit
 from escalation.emit.typst_table import Form, table
 from escalation.emit.wording import call, outcome_word, strength_word
-from escalation.layout import PAGE_A4, PAGE_A5, Fonts
+from escalation.layout import PAGE_A4, PAGE_A5, TEXT_A4, TEXT_A5, Fonts
 from escalation.model import Chart, Step
 from escalation.nodes import drempel_regel, stap_kaart, stap_tekst, stappenplan
 from escalation.printing import Writer, fonts_of, paper_of, quoting
@@ -28,18 +28,20 @@ class _Form:
 
     Attributes:
         beside: room below a heading and a short description, in points.
-        page: the most that a page has, a little wider than its text; without room for a caption.
+        inside: a page, as wide as its text; without room for a caption.
+        page: the most that a page has, a little wider than its text.
         table: the columns of the table with it, if there is one.
     """
 
     beside: Room
+    inside: Room
     page: Room
     table: Form
 
 
 _FORMS = {
-    "rapport": _Form(Room(453.5, 480.0), Room(*PAGE_A4), Form.REPORT),
-    "brochure": _Form(Room(340.0, 300.0), Room(*PAGE_A5), Form.BOOKLET),
+    "rapport": _Form(Room(TEXT_A4, 480.0), Room(TEXT_A4, PAGE_A4[1]), Room(*PAGE_A4), Form.REPORT),
+    "brochure": _Form(Room(TEXT_A5, 300.0), Room(TEXT_A5, PAGE_A5[1]), Room(*PAGE_A5), Form.BOOKLET),
 }
 #: Size of the type of the table, to that of running text.
 _SCALE = 0.8
@@ -72,7 +74,7 @@ def _print(writer: Writer, chart: Chart) -> None:
     form = _FORMS[writer.assembly.publication.template]
     chosen = _fit(chart, form, fonts_of(writer.builder.env.config))
     paper = paper_of(writer, chart, chosen.size)
-    for line in typst.drawing(chosen.sheets, paper, floating=chosen.room is form.page):
+    for line in typst.drawing(chosen.sheets, paper, floating=chosen.room is not form.beside):
         writer.put(line)
     if paper.explains_all:
         return
@@ -83,9 +85,15 @@ def _print(writer: Writer, chart: Chart) -> None:
 
 
 def _fit(chart: Chart, form: _Form, fonts: Fonts) -> Fit:
-    """Fit a chart under its heading if its type stays comfortable there, else on a page of its own."""
+    """Fit a chart under its heading if its type stays comfortable there, else on a page of its own.
+
+    It stands out beside the text only where it would else be torn over two pages.
+    """
     beside = fit(chart, fonts, [form.beside], largest=_LARGEST, smallest=_COMFORTABLE)
-    return beside if len(beside.sheets) == 1 else fit(chart, fonts, [form.page], largest=_LARGEST)
+    if len(beside.sheets) == 1:
+        return beside
+    inside = fit(chart, fonts, [form.inside], largest=_LARGEST)
+    return inside if len(inside.sheets) == 1 else fit(chart, fonts, [form.page], largest=_LARGEST)
 
 
 def visit_stap_kaart(writer: Writer, node: nodes.Element) -> None:

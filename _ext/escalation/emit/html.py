@@ -17,6 +17,7 @@ from escalation.emit.wording import (
     onward,
     outcome_word,
     sentence,
+    source_lead,
     source_words,
     strength_word,
     threshold_origin,
@@ -114,8 +115,7 @@ def sources(found: Sequence[Source]) -> str:
     """Return the sources of a step or a threshold as links; nothing if there are none."""
     if not found:
         return ""
-    lead = "Bron" if len(found) == 1 else "Bronnen"
-    return f'<p class="lr-bron">{lead}: {"; ".join(map(_source, found))}</p>\n'
+    return f'<p class="lr-bron">{source_lead(found)}{"; ".join(map(_source, found))}</p>\n'
 
 
 def number(step: Step) -> str:

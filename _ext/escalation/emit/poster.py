@@ -16,9 +16,11 @@ from markup import typst_string
 
 #: Width and height in points of the papers, standing.
 PAPERS: Mapping[str, tuple[float, float]] = {"a4": (595.28, 841.89), "a3": (841.89, 1190.55)}
-_MARGIN = 28.0
-_HEAD = 82.0
-_GAP = 14.0
+_MARGIN = 24.0
+_HEAD = 72.0
+#: Three lines: what the abbreviations mean, where the chart comes from and its address.
+_FOOT = 30.0
+_GAP = 8.0
 #: Type of a poster on A4; larger looks coarse and makes a small chart no clearer.
 _LARGEST = 16.0
 _CAPTION = 24.0
@@ -53,6 +55,8 @@ def posters(
     *,
     address: str = "",
     source: str = "",
+    status: str = "",
+    abbreviations: Sequence[tuple[str, str]] = (),
     quote: Callable[[str], str] = typst_string,
 ) -> Iterator[Poster]:
     """Yield the posters of a chart, one for each paper.
@@ -61,7 +65,9 @@ def posters(
         chart: what is drawn.
         fonts: for measuring.
         address: web address of the chart; empty while the site has none. A QR code leads to it.
-        source: title of the publication that the chart stands in; shown where there is no address.
+        source: title of the publication that the chart stands in.
+        status: of that publication, such as «Ontwerp»; may be empty.
+        abbreviations: what the short names on the poster stand for.
         quote: makes a Typst string of a text.
     """
     for paper in PAPERS:
@@ -74,7 +80,10 @@ def posters(
             "margin": _MARGIN,
             "head": _HEAD,
             "address": address,
-            "source": "" if address or not source else f"Uit: {source}",
+            "foot": _FOOT,
+            "source": f"Uit: {source}" if source else "",
+            "status": status,
+            "abbreviations": [f"{short}: {full}" for short, full in abbreviations],
             "qr": [list(map(list, row)) for row in qr_runs(address)] if address else [],
             "qr_alt": f"QR-code met het adres {address}",
         }
@@ -102,7 +111,7 @@ def qr_runs(address: str) -> Sequence[Sequence[tuple[int, int]]]:
 def _rooms(paper: str, unit: float) -> tuple[Room, Room]:
     width, height = PAPERS[paper]
     return tuple(  # type: ignore[return-value]  # two, for standing and lying
-        Room(across - 2 * _MARGIN * unit, down - (2 * _MARGIN + _HEAD + _GAP) * unit, flipped)
+        Room(across - 2 * _MARGIN * unit, down - (2 * _MARGIN + _HEAD + _GAP + _FOOT) * unit, flipped)
         for across, down, flipped in ((width, height, False), (height, width, True))
     )
 

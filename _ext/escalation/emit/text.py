@@ -9,6 +9,7 @@ from escalation.emit.wording import (
     onward,
     outcome_word,
     sentence,
+    source_lead,
     source_words,
     strength_word,
     threshold_origin,
@@ -28,9 +29,12 @@ def steps_in_words(chart: Chart) -> str:
 
 
 def threshold_in_words(threshold: Threshold) -> str:
-    """Return «Vanaf 5 halve dagen (Omzendbrief …)»."""
-    origin = filter(None, [threshold_origin(threshold).lower(), *map(source_words, threshold.sources)])
-    said = "; ".join(map(_one_line, origin))
+    """Return «Vanaf 5 halve dagen (bron: Omzendbrief …)»."""
+    sources = "; ".join(map(source_words, threshold.sources))
+    lead = source_lead(threshold.sources).lower() if sources else ""
+    said = "; ".join(
+        _one_line(part) for part in (threshold_origin(threshold).lower(), lead + sources) if part
+    )
     return f"{_one_line(threshold.label)} ({said})" if said else _one_line(threshold.label)
 
 
@@ -45,7 +49,7 @@ def facts_in_words(chart: Chart, step: Step) -> list[str]:
     ]
     line = " ".join(sentence(_one_line(capital(fact))) for fact in known if fact)
     origin = "; ".join(_one_line(source_words(source)) for source in step.sources)
-    return [*filter(None, [line, sentence(f"Bron: {origin}") if origin else ""])]
+    return [*filter(None, [line, sentence(source_lead(step.sources) + origin) if origin else ""])]
 
 
 def _numbered(chart: Chart, step: Step) -> str:

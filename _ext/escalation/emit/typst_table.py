@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from escalation.emit.typst import Paper
-from escalation.emit.wording import outcome_word, source_words, strength_word, threshold_origin
+from escalation.emit.wording import outcome_word, source_lead, source_words, strength_word, threshold_origin
 from escalation.model import Edge, Kind, Source, Step, Threshold
 from escalation.words import capital
 from markup import safe_url, typst_value
@@ -32,7 +32,6 @@ class _Column:
     share: float
     cell: Callable[[Step, Paper], str]
     used: Callable[[Step, Paper], object] = lambda _step, _paper: True
-    lent: bool = False  # where it is empty, the next column has its room
 
 
 def table(paper: Paper, form: Form, *, scale: float) -> Iterator[str]:
@@ -55,24 +54,14 @@ def table(paper: Paper, form: Form, *, scale: float) -> Iterator[str]:
         if 0 <= index < len(chart.thresholds):
             yield _threshold(chart.thresholds[index], len(columns), paper, sources=form is Form.POSTER)
         for step in steps:
-            yield from _row(columns, step, paper)
+            # An empty cell stays one: a cell that took its room would stand under the head of another.
+            yield from (f"table.cell({{ {column.cell(step, paper)} }})," for column in columns)
     yield ")"
-
-
-def _row(columns: Sequence[_Column], step: Step, paper: Paper) -> Iterator[str]:
-    lent = 0
-    for column in columns:
-        if column.lent and not column.used(step, paper):
-            lent += 1
-            continue
-        span = f"colspan: {1 + lent}, " if lent else ""
-        yield f"table.cell({span}{{ {column.cell(step, paper)} }}),"
-        lent = 0
 
 
 def _threshold(threshold: Threshold, columns: int, paper: Paper, *, sources: bool) -> str:
     origin = [paper.quote(threshold_origin(threshold).lower())] if threshold.agreed else []
-    origin += [_source(source, paper) for source in threshold.sources if sources]
+    origin += [_origin(threshold.sources, paper)] if sources and threshold.sources else []
     if threshold.first_year:
         origin.append(paper.quote(f"sinds schooljaar {threshold.first_year}"))
     if threshold.last_year:
@@ -114,8 +103,17 @@ def _deadline(step: Step, paper: Paper) -> str:
     return paper.quote(step.deadline)
 
 
-def _sources(step: Step, paper: Paper) -> str:
-    return f'({", ".join(_source(s, paper) for s in step.sources)},).join("; ")' if step.sources else "none"
+def _title_and_sources(step: Step, paper: Paper) -> str:
+    """Put the sources of a step under its title: most rows have none, so that a column would stand empty."""
+    if not step.sources:
+        return _title(step, paper)
+    return f"chart-row-links({_title(step, paper)}, small-print({_origin(step.sources, paper)}))"
+
+
+def _origin(sources: Sequence[Source], paper: Paper) -> str:
+    """Return «Bron: …», so that a source is not taken for a part of what stands before it."""
+    found = ", ".join(_source(source, paper) for source in sources)
+    return f'{paper.quote(source_lead(sources))} + ({found},).join("; ")'
 
 
 def _after(step: Step, paper: Paper) -> str:
@@ -159,26 +157,23 @@ def _all(step: Step, paper: Paper) -> str:
 _NUMBER = _Column("Nr.", 0, _number)
 _PAGE = _Column("Blz.", 0, _page, lambda step, paper: paper.explained(step))
 _WHO = _Column("Wie", 1.5, _who, lambda step, _: step.actors)
-_BINDING = _Column(
-    "Sterkte en termijn", 2.4, _binding, lambda step, _: step.strength or step.deadline, lent=True
-)
+_BINDING = _Column("Sterkte en termijn", 2.2, _binding, lambda step, _: step.strength or step.deadline)
 
 _COLUMNS: dict[Form, tuple[_Column, ...]] = {
     Form.REPORT: (
         _NUMBER,
         _WHO,
-        _Column("Stap", 4.3, _title),
+        _Column("Stap", 4.0, _title),
         _BINDING,
-        _Column("Daarna", 2.2, _after),
+        _Column("Daarna", 2.7, _after),
         _PAGE,
     ),
     Form.BOOKLET: (_NUMBER, _Column("Stap", 3.6, _all), _Column("Daarna", 1.9, _after), _PAGE),
     Form.POSTER: (
         _NUMBER,
         _WHO,
-        _Column("Stap", 3.6, _title),
+        _Column("Stap", 4.6, _title_and_sources),
         _BINDING,
-        _Column("Bron", 2.5, _sources, lambda step, _: step.sources, lent=True),
-        _Column("Daarna", 2.2, _after),
+        _Column("Daarna", 2.8, _after),
     ),
 }

@@ -3,6 +3,8 @@
 All of it is plain text; an emitter escapes it for its own language.
 """
 
+from collections.abc import Sequence
+
 from escalation.model import Chart, Edge, Kind, Outcome, Source, Step, Strength, Threshold
 from escalation.words import capital
 
@@ -13,10 +15,10 @@ STRENGTH_WORDS = {
     Strength.MOGELIJK: "Mogelijk",
 }
 STRENGTH_MEANING = {
-    Strength.PLICHT: "het moet, volgens wet of omzendbrief",
-    Strength.AFSPRAAK: "zo spraken de partners het af",
-    Strength.AANBEVOLEN: "dat raden we aan",
-    Strength.MOGELIJK: "dat kan, maar het gebeurt nooit vanzelf",
+    Strength.PLICHT: "wet, omzendbrief of officiële procedure",
+    Strength.AFSPRAAK: "een voorstel: school en CLB spreken het samen af",
+    Strength.AANBEVOLEN: "goede raad",
+    Strength.MOGELIJK: "het mag; beslis het samen, het gebeurt nooit vanzelf",
 }
 OUTCOME_WORDS = {
     Outcome.OPGELOST: "opgelost",
@@ -57,6 +59,11 @@ def outcome_word(step: Step) -> str:
 def source_words(source: Source) -> str:
     """Return a source with its point: «Omzendbrief SO/2005/04, punt 3»."""
     return ", ".join(filter(None, [source.text, source.point]))
+
+
+def source_lead(sources: Sequence[Source]) -> str:
+    """Return what stands before sources: «Bron: » or «Bronnen: »."""
+    return "Bron: " if len(sources) == 1 else "Bronnen: "
 
 
 def needs_words(chart: Chart, edge: Edge) -> bool:

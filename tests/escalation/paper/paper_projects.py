@@ -136,7 +136,7 @@ REGISTRY = {
     "betrokkenen": """
 betrokkenen:
   school: {naam: school, wie: De school.}
-  clb: {naam: CLB, wie: Het centrum.}
+  clb: {naam: CLB, voluit: centrum voor leerlingenbegeleiding, wie: Het centrum.}
   leerling: {naam: leerling, wie: Wie naar school gaat.}
   ouders: {naam: ouders, wie: Wie voor de leerling zorgt.}
 """,

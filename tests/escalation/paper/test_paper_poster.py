@@ -1,5 +1,6 @@
 """Posters: one page that fits, its text alternative on the back, a code that leads to the page."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import product
@@ -15,8 +16,9 @@ from tools import pdftext, tagtree
 from tools.projects import Build, Built
 
 from escalation.domain import domain_of
+from escalation.emit.abbreviations import abbreviations_in
 from escalation.emit.fitting import SMALLEST
-from escalation.emit.poster import PAPERS, posters, qr_runs
+from escalation.emit.poster import _MARGIN, PAPERS, posters, qr_runs
 from escalation.model import Chart
 
 URL = f"{ADDRESS}/plan.html#stappenplan-secundair"
@@ -56,7 +58,9 @@ def test_drawing_on_the_front_words_on_the_back(
         "Als een leerling wegblijft",
         "Schooljaar 2026-2027",
         "Proef",
-        URL.removeprefix("https://"),
+        "Uit: Leidraad proef",
+        "CLB: centrum voor leerlingenbegeleiding.",
+        URL.removeprefix("https://").partition("#")[0],
     ):
         assert pdftext.squeeze(words) in front
     tags = list(tagtree.read(file).walk())
@@ -83,7 +87,7 @@ def test_drawn_code_is_the_code_of_the_address(paper: str, results: dict[str, ob
     document.close()
     unit = PAPERS[paper][0] / PAPERS["a4"][0]
     side = 66 * unit * scale
-    left, top = picture.width - 28 * unit * scale - side, 28 * unit * scale
+    left, top = picture.width - _MARGIN * unit * scale - side, _MARGIN * unit * scale
     module = side / (len(matrix) + 4)
     seen = [
         [
@@ -158,3 +162,27 @@ def test_title_of_any_kind_stays_text(build: Build) -> None:
         built = build("typstpdf", sources(page))
         (poster,) = [one for one in built.results if one.name.endswith(name)]
         assert pdftext.squeeze(title) in pdftext.squeeze(pdftext.pages(Path(poster.path))[0])
+
+
+def test_state_and_date_stand_on_every_page(build: Build) -> None:
+    """A sheet that got loose says what it is worth; its back says it too."""
+    project = sources(SECONDARY)
+    project["conf.py"] += 'typst_documents[0]["options"] = {"status": "Ontwerp"}\n'
+    for result in build("typstpdf", project).results:
+        if result.template == "poster":
+            pages = pdftext.pages(Path(result.path))
+            assert len(pages) == 2
+            for page in pages:
+                assert "Ontwerp" in page
+                assert re.search(r"\d \w+ 20\d\d", page)
+                assert URL.removeprefix("https://").partition("#")[0] in page.replace("\u200b", "")
+
+
+def test_abbreviations_are_explained_where_they_are_said() -> None:
+    known = {"AGODI": "Agentschap", "B": "code", "CLB": "centrum", "SI": "interventies"}
+    chart = make_chart(lambda field, text: {"title": "De school meldt B aan het CLB"}.get(field, text))
+    assert abbreviations_in(chart, known) == [("B", "code"), ("CLB", "centrum")]
+    other = make_chart(
+        lambda field, text: {"title": "SIO en Brussel", "ending": "SI denkt mee"}.get(field, text)
+    )
+    assert abbreviations_in(other, known) == [("SI", "interventies")]

@@ -172,12 +172,12 @@ def test_chart_without_thresholds_is_one_list():
 
 def test_text_for_a_reader_without_pictures():
     words = steps_in_words(CHART)
-    assert "Vanaf 1 halve dag (Omzendbrief SO/2005/04, punt 3)" in words
+    assert "Vanaf 1 halve dag (bron: Omzendbrief SO/2005/04, punt 3)" in words
     assert "Vanaf 5 halve dagen (afspraak)" in words
     assert (
         "1. De school belt naar huis\n"
         "   Plicht. Wie: School. Termijn: dezelfde dag.\n"
-        "   Bron: Omzendbrief SO/2005/04, punt 3; Omzendbrief SO/2005/04, punt 3."
+        "   Bronnen: Omzendbrief SO/2005/04, punt 3; Omzendbrief SO/2005/04, punt 3."
     ) in words
     assert "2. Vraag: Is de afwezigheid alsnog gewettigd?\n   Wie: School.\n   Ja: ga naar stap 3." in words
 
