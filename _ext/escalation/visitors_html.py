@@ -63,7 +63,10 @@ def depart_figure(writer: HTML5Translator, node: stappenplan) -> None:
         fonts = fonts_of(writer.config)
         sheets = _sheets(chart, fonts)
         writer.body.append(drawings(chart, sheets, href, _on_paper(chart, sheets[View.LADDER], fonts)))
-        writer.body.append(step_list(chart, href))
+        # The cards of a whole chart on its own page say all of the list, just below it: open, it is the same
+        # text twice. On a screen too narrow for the drawing it stays open, as the short form of the chart.
+        folded = all(href(step).startswith("#") for step in chart.steps)
+        writer.body.append(step_list(chart, href, folded=folded))
     writer.body.append("</figure>\n")
 
 

@@ -271,3 +271,14 @@ def test_the_preview_of_editors_shows_faults(tmp_path: Path) -> None:
         write_sources(project({"plan.md": FAULTY}, conf=conf), folder / "src")
         built = run_sphinx("html", folder / "src", folder / "out", {"voorbeeld": preview})
         assert bool(soup(built, "plan").select(".lr-fouten")) == preview
+
+
+def test_list_is_folded_only_where_the_cards_below_say_it_all(built: Built, tmp_path: Path) -> None:
+    """A chart with a step on another page has no other place where all of it stands together."""
+    torn = soup(built, "plan").select_one("details.lr-stappen")
+    assert torn is not None
+    assert torn.has_attr("open")
+    whole = soup(build_pages(tmp_path, {"plan.md": GOOD}), "plan").select_one("details.lr-stappen")
+    assert whole is not None
+    assert not whole.has_attr("open")
+    assert len(whole.select(".lr-stapregel")) == 4

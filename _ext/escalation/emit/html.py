@@ -51,17 +51,21 @@ def drawings(chart: Chart, sheets: Mapping[View, Sheet], href: Href, on_paper: S
     )
 
 
-def step_list(chart: Chart, href: Href) -> str:
+def step_list(chart: Chart, href: Href, *, folded: bool = False) -> str:
     """Return all steps as numbered lists, one for each threshold, in a box that can be folded.
 
     Args:
         chart: what is listed.
         href: gives the address of a step's text, from the page that shows the list.
+        folded: whether the box is closed at first where there is room for the drawing; the style sheet opens
+            it where the list takes the place of the drawing, and that of the house does so on paper.
     """
     groups = groupby(chart.steps, key=lambda step: step.threshold)
     return "".join(
         [
-            f'<details class="lr-stappen" id="{html_attr(f"lijst-{chart.name}")}" open="open">\n',
+            f'<details class="lr-stappen" id="{html_attr(f"lijst-{chart.name}")}"'
+            + ("" if folded else ' open="open"')
+            + ">\n",
             '<summary class="lr-stappen__kop">Alle stappen in woorden</summary>\n',
             f'<div class="lr-stappen__inhoud">\n<p class="lr-stappen__regel">{html_text(ORDER_RULE)}</p>\n',
             _strengths(chart),
