@@ -6,28 +6,44 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from filelock import FileLock
-from sphinx.application import Sphinx
 from tools import verapdf
 from tools.projects import (
-    ADDRESS,
     PROJECT,
+    PUBLIC_ADDRESS,
     Build,
     Built,
     SamplePdfs,
-    accessible,
     build_sample,
     check_warnings,
     copy_project,
     run_sphinx,
-    sphinx_session,
     write_sources,
 )
+
+#: The files that take longest, the longest first, so that no worker ends alone with one of them.
+LONGEST = (
+    "access/test_pages.py",
+    "embed/test_embed_frames.py",
+    "house_style/test_keyboard.py",
+    "publication/test_hostile_fields.py",
+    "typst_pdf/test_verapdf.py",
+    "house_style/test_browser.py",
+    "editions/test_editions_build.py",
+    "embed/test_embed_heights.py",
+)
+#: Name of the file with what the command said.
+SAID = "gezegd.txt"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first; the tests of a file share what was built for them, and stay together."""
+    order = {f"tests/{name}": place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path.relative_to(PROJECT).as_posix(), len(order)))
 
 
 @pytest.fixture
@@ -80,6 +96,7 @@ def sample_pdfs(shared_folder: Path) -> Callable[[str], SamplePdfs]:
             booklets=tuple(sorted((folder / "out").glob("*-boekje.pdf"))),
             warnings=tuple(facts["warnings"]),
             bookmarks=facts["bookmarks"],
+            lost=facts["lost"],
         )
 
     return give
@@ -92,34 +109,14 @@ def kitchen_sink(sample_pdfs: Callable[[str], SamplePdfs]) -> SamplePdfs:
 
 
 @pytest.fixture(scope="session")
-def published_pdfs(shared_folder: Path) -> Mapping[str, Path]:
-    """The PDFs of this project's own sources, without the booklets, built once for all workers.
+def published_pdfs(publication: Path) -> Mapping[str, Path]:
+    """The PDFs of the publication by name, without the booklets: they are for the printer.
 
     With an address, as they are published: references to the site then take more room.
     """
-    folder = shared_folder / "published"
-    with FileLock(f"{folder}.lock"):
-        if not (folder / "facts.json").is_file():
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir()
-            with sphinx_session(PROJECT):
-                app = Sphinx(
-                    PROJECT,
-                    PROJECT,
-                    folder / "out",
-                    folder / "doctrees",
-                    "typstpdf",
-                    {"html_baseurl": "https://publicaties.samentegenschooluitval.example/site/"},
-                    status=None,
-                    warning=StringIO(),
-                )
-                app.build(force_all=True)
-            results = accessible(app.builder.results)  # type: ignore[attr-defined]
-            facts = {result.name: str(result.path) for result in results}
-            (folder / "facts.json").write_text(json.dumps(facts), encoding="utf-8")
-        return {
-            name: Path(path) for name, path in json.loads((folder / "facts.json").read_text("utf-8")).items()
-        }
+    folder = publication / "pdf"
+    files = {path.relative_to(folder).with_suffix("").as_posix(): path for path in folder.rglob("*.pdf")}
+    return {name: path for name, path in sorted(files.items()) if not name.endswith("-boekje")}
 
 
 @pytest.fixture(scope="session")
@@ -131,10 +128,17 @@ def publication(shared_folder: Path) -> Path:
         if not (made / "manifest.json").is_file():
             shutil.rmtree(project, ignore_errors=True)
             copy_project(project)
-            command = [sys.executable, "-m", "publication", "bouw", "--adres", f"{ADDRESS}/"]
+            command = [sys.executable, "-m", "publication", "bouw", "--adres", f"{PUBLIC_ADDRESS}/"]
             done = subprocess.run(command, cwd=project, capture_output=True, text=True)
             assert done.returncode == 0, done.stdout + done.stderr
+            (project / SAID).write_text(done.stdout, encoding="utf-8")
     return made
+
+
+@pytest.fixture(scope="session")
+def said_of_publication(publication: Path) -> str:
+    """What `leerrecht bouw` said of the whole publication."""
+    return (publication.parents[1] / SAID).read_text(encoding="utf-8")
 
 
 @pytest.fixture(autouse=True)

@@ -51,7 +51,9 @@ def main() -> int:
     codes = [run_step(name, command, environment) for name, command in steps.items()]
     # Last, so that the closing line of pytest is the last line of all.
     say("Tests (pytest) ...")
-    command = [python, "-m", "pytest", "-n", "2", "-q", *sys.argv[1:]]
+    # What shares something costly stays with one worker, in the order of `tests/conftest.py`.
+    workers = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    command = [python, "-m", "pytest", *workers, "-q", *sys.argv[1:]]
     codes.append(subprocess.run(command, cwd=PROJECT, env=environment, check=False).returncode)
     return next((code for code in codes if code), 0)
 

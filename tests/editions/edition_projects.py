@@ -6,6 +6,7 @@ from pathlib import Path
 
 from publication_projects import CONF, make_project
 
+EPOCH = {"SOURCE_DATE_EPOCH": "1764000000"}
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h40v20z"/></svg>'
 PAGES = {

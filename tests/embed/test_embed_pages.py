@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from tools.projects import ADDRESS
+from tools.projects import PUBLIC_ADDRESS
 
 from embed.journey import journey
 from embed.leaving import let_links_leave, resolved
@@ -165,7 +165,10 @@ def test_list_of_letters_can_stand_alone(real_pages, publication):
         assert (publication / "embed" / name).parent.joinpath(address).is_file(), address
     page = html.document_fromstring((publication / "site" / "docs" / "insluiten.html").read_bytes())
     assert (
-        sum(f"{ADDRESS.rpartition('/')[0]}/embed/{name}" in code.text_content() for code in page.iter("pre"))
+        sum(
+            f"{PUBLIC_ADDRESS.rpartition('/')[0]}/embed/{name}" in code.text_content()
+            for code in page.iter("pre")
+        )
         == 2
     )
 

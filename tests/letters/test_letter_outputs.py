@@ -1,6 +1,7 @@
 """The letters that we publish: page, PDF and DOCX say the same, and a word processor opens them."""
 
 import itertools
+import json
 import re
 import shutil
 import subprocess
@@ -14,9 +15,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from letter_project import LETTER, START, sources, words, words_of_docx, words_of_page
 from tools import pdftext
-from tools.projects import PROJECT, Build, run_sphinx
-
-from letters.collection import letters
+from tools.projects import PROJECT, Build
 
 NAMES = sorted(
     path.stem for path in (PROJECT / "guidelines" / "brieven").glob("*.md") if path.stem != "index"
@@ -33,18 +32,21 @@ class Published:
     titles: Mapping[str, str]
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
-    folder = tmp_path_factory.mktemp("brieven")
-    built = run_sphinx("docx", PROJECT, folder / "docx")
-    titles = {letter.name: letter.title for letter in letters(built.app.env)}
-    assert not [warning for warning in built.warnings if "[brieven." in warning]
-    run_sphinx("html", PROJECT, folder / "html")
-    return Published(folder / "docx", folder / "html", titles)
+@pytest.fixture(scope="session")
+def published(publication: Path) -> Published:
+    files = json.loads((publication / "manifest.json").read_text("utf-8"))["files"]
+    named = {entry["path"]: entry.get("title", "") for entry in files}
+    titles = {f"brief-{name}": named[f"site/guidelines/brieven/{name}.html"] for name in NAMES}
+    return Published(publication / "docx", publication / "site", titles)
 
 
 def test_there_are_letters() -> None:
     assert len(NAMES) >= 5
+
+
+def test_nothing_is_said_of_the_letters(published: Published, said_of_publication: str) -> None:
+    assert "guidelines/brieven" not in said_of_publication
+    assert sorted(path.stem for path in published.docx.glob("*.docx")) == sorted(published.titles)
 
 
 @pytest.mark.parametrize("name", NAMES)

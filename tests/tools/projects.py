@@ -17,6 +17,8 @@ from sphinx import locale
 from sphinx.application import Sphinx, builtin_extensions
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from tools.foreign import lost_words
+
 # Sphinx's own modules ask for words ("Raises") while they are imported. Before the first application they get
 # words that follow the language; after it, those of the first project for good.
 for _name in builtin_extensions:
@@ -26,6 +28,8 @@ TESTS = Path(__file__).resolve().parent.parent
 PROJECT = TESTS.parent
 #: Where the site of a test is said to stand.
 ADDRESS = "https://leerrecht.example/site"
+#: Where that of the whole publication is said to stand, as long as an address can be.
+PUBLIC_ADDRESS = "https://publicaties.samentegenschooluitval.example/site"
 SAMPLES = TESTS / "samples"
 
 #: The settings of a project that a test gives as texts; a text named `conf.py` takes their place.
@@ -160,6 +164,7 @@ class SamplePdfs:
         booklets: the PDFs that are only for the printer.
         warnings: what the build said.
         bookmarks: number of bookmarks that each must have.
+        lost: by document, the words of the sources that the PDF lacks; not looked for with more than one PDF.
     """
 
     outdir: Path
@@ -167,6 +172,7 @@ class SamplePdfs:
     booklets: tuple[Path, ...]
     warnings: tuple[str, ...]
     bookmarks: Mapping[str, int]
+    lost: Mapping[str, Sequence[str]]
 
 
 def accessible(results: Sequence[Any]) -> list[Any]:
@@ -178,9 +184,13 @@ def build_sample(name: str, folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     write_sources(name, folder / "src")
     built = run_sphinx("typstpdf", folder / "src", folder / "out")
+    results, env = accessible(built.results), built.app.env
     facts = {
-        "pdfs": {result.name: str(result.path) for result in accessible(built.results)},
-        "bookmarks": {result.name: result.bookmarks for result in accessible(built.results)},
+        "pdfs": {result.name: str(result.path) for result in results},
+        "bookmarks": {result.name: result.bookmarks for result in results},
         "warnings": built.warnings,
+        "lost": lost_words(env, sorted(env.all_docs), Path(results[0].path), built.app)
+        if len(results) == 1
+        else {},
     }
     (folder / "facts.json").write_text(json.dumps(facts), encoding="utf-8")
