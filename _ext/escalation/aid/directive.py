@@ -3,10 +3,9 @@
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
-from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -59,7 +58,6 @@ class Beslishulp(ChartDirective):
 
     required_arguments = 1
     optional_arguments = 0
-    option_spec: ClassVar[Any] = dict.fromkeys(("titel", "keuzes", "clb-stap"), directives.unchanged)
 
     def run(self) -> list[nodes.Node]:
         """Return the node and note it in the environment."""

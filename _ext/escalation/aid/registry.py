@@ -9,6 +9,8 @@ from sphinx.environment import BuildEnvironment
 from escalation.model import Chart, Finding, Place
 from escalation.words import nearest
 
+OPTIONS = ("titel", "keuzes", "clb-stap")
+
 
 @dataclass(frozen=True)
 class Aid:
@@ -93,6 +95,11 @@ def check_aid(aid: Aid, charts: Mapping[str, Chart], written: Collection[str]) -
     for option in aid.repeated:
         cause = f"De optie «{option}» staat twee keer bij de beslishulp."
         yield Finding("K906", aid.place_of(option), cause, "Haal één van beide regels weg.")
+    for option in aid.lines:
+        if option not in OPTIONS:
+            cause = f"De optie «{option}» bestaat niet bij de beslishulp."
+            repair = nearest(option, set(OPTIONS) - set(aid.lines)) or f"Kies uit: {', '.join(OPTIONS)}."
+            yield Finding("K908", aid.place_of(option), cause, repair)
     for line in aid.unclear:
         cause = "In de beslishulp staat iets dat geen keuze met uitleg is."
         repair = (

@@ -241,6 +241,12 @@ def test_pdf(tmp_path):
             ),
         ),
         (
+            "k908",
+            ":::{beslishulp} basis\n:titl: Wat nu?\n:::",
+            6,
+            "De optie «titl» bestaat niet bij de beslishulp. Tip: Bedoel je «titel»?",
+        ),
+        (
             "k905",
             ":::{beslishulp} basis\n:clb-stap: meldne\n:::",
             6,
