@@ -44,7 +44,7 @@ def read_edition(root: Path, file: Path) -> tuple[Edition | None, tuple[Problem,
         key=file.stem,
         name=_short(top, "naam"),
         region=_short(top, "streek"),
-        example=_yes(top, "voorbeeld"),
+        example=top.yes("voorbeeld"),
         logo=_logo(top, root, file.parent),
         contact=_contact(contact) if contact else {},
         texts=_texts(texts, file) if texts else {},
@@ -61,18 +61,13 @@ def _short(entries: Entries, key: str, *, required: bool = True) -> str:
     return text[:_LONGEST]
 
 
-def _yes(entries: Entries, key: str) -> bool:
-    text = entries.text(key, required=False)
-    if text not in ("", "ja", "nee"):
-        entries.report(f"Bij «{key}» hoort ja of nee, niet «{text}».", "Schrijf ja of nee.", key=key)
-    return text == "ja"
-
-
 def _contact(entries: Entries) -> dict[str, str]:
     """Return what is known; an empty field or the word `onbekend` is not."""
     found = {key: _short(entries, key, required=False) for key in CONTACT}
     entries.finish()
-    known = {key: text for key, text in found.items() if text and text != _UNKNOWN}
+    # What is too long was reported; one message is enough.
+    whole = {key: text for key, text in found.items() if text == entries.text(key, required=False)}
+    known = {key: text for key, text in whole.items() if text and text != _UNKNOWN}
     if "website" in known and not entries.address("website"):
         del known["website"]
     mail = known.get("mail", "")
@@ -101,7 +96,7 @@ def _what_is_wrong(written: str, root: Path, folder: Path) -> tuple[str, str] | 
     begins = _BEGINS.get(file.suffix.lower())
     if begins is None:
         return f"Het logo «{written}» is geen PNG of SVG.", "Bewaar het als .png of .svg."
-    if not file.is_file():
+    if not _is_there(file):
         near = [path.name for path in sorted(file.parent.glob("*")) if path.suffix.lower() in _BEGINS]
         return f"Het logo «{written}» bestaat niet.", meant(file.name, near)
     content = file.read_bytes()
@@ -110,6 +105,13 @@ def _what_is_wrong(written: str, root: Path, folder: Path) -> tuple[str, str] | 
     if not content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(begins):
         return f"Het logo «{written}» is geen echt beeld.", "Bewaar het opnieuw als PNG of SVG."
     return None
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:  # a name longer than any file can have
+        return False
 
 
 def _texts(entries: Entries, file: Path) -> dict[str, LocalText]:

@@ -152,7 +152,7 @@ def _code(name: str, entries: Entries) -> AbsenceCode:
         when=entries.text("wanneer", required=False),
         proof=entries.text("bewijs", required=False),
         levels=entries.text("waar", required=False),
-        problematic=entries.text("problematisch", required=False) == "ja",
+        problematic=entries.yes("problematisch"),
         first_year=entries.year("vanaf"),
         last_year=entries.year("tot-en-met"),
         became=entries.text("nu", required=False),

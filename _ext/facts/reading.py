@@ -194,6 +194,13 @@ class Entries:
             self.report(f"«{text}» past niet bij «{key}».", meant(text, words), key=key)
         return default if default is not None else list(kinds)[-1]
 
+    def yes(self, key: str) -> bool:
+        """Return whether a text says `ja`; a missing text says no, any other than `nee` is reported."""
+        text = self.text(key, required=False)
+        if text not in ("", "ja", "nee"):
+            self.report(f"Bij «{key}» hoort ja of nee, niet «{text}».", "Schrijf ja of nee.", key=key)
+        return text == "ja"
+
     def citations(self, key: str, *, required: bool = True) -> tuple[Citation, ...]:
         """Return sources, each as a key with perhaps a point after a comma; `;` stands between sources."""
         return tuple(
