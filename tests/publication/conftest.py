@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+from hostile_made import Made, make
 from publication_projects import leerrecht, make_project
 
 
@@ -19,6 +21,16 @@ def once_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     code, text = leerrecht(root, "bouw")
     assert code == 0, text
     return root
+
+
+@pytest.fixture(scope="session")
+def made(shared_folder: Path) -> Made:
+    """Two whole publications, one with hostile texts in every field; made once for all workers."""
+    folder = shared_folder / "vijandig"
+    folder.mkdir(exist_ok=True)
+    with FileLock(f"{folder}.lock"), pytest.MonkeyPatch.context() as patch:
+        patch.delenv("SOURCE_DATE_EPOCH", raising=False)
+        return make(folder)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ The same function writes it with hostile and with harmless texts, so that both c
 import json
 from collections.abc import Sequence
 
+import hostile_charts
 from tools.hostile import literally
 
 #: No typographic quotes, so that a text must come out as it went in.
@@ -33,6 +34,8 @@ edities = {"startdoc": "guidelines/gids/index", "map": "guidelines/gids/edities"
 _PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
 _PAGES = 10
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#: With a number behind it, in what an actor has and no page shows: full name, one-liner and website.
+ONLY_FOR_EDITORS = ("voluit", "wie", "website")
 #: An edition may not say more in one field.
 LONGEST = 200
 #: Where the texts of an edition come.
@@ -45,6 +48,10 @@ EDITION = """\
 
 :::{lokaal} blok
 Tekst
+:::
+
+:::{lokaal} meer
+Voor iedereen.
 :::
 
 """
@@ -81,10 +88,12 @@ def project(texts: Sequence[str]) -> dict[str, str]:
             f"guidelines/gids/edities/e{n}.yaml": edition(joined(mine)[:LONGEST], literally(joined(mine)))
             for n, mine in enumerate(shares(texts, 30)[:1])
         },
+        "guidelines/plannen/index.md": _charts(),
         "guidelines/gids/feiten.md": _uses(texts),
         "guidelines/gids/begrippen.md": _glossary(texts),
         "guidelines/gids/bronnen.md": "# Bronnen\n\n```{bronnenlijst}\n```\n",
         **{f"guidelines/gids/p{n}.md": _page(n, mine) for n, mine in enumerate(pages)},
+        **{f"guidelines/plannen/{name}.md": page for name, page in hostile_charts.files(texts).items()},
         **{f"guidelines/brieven/b{n}.md": _letter(mine) for n, mine in enumerate(shares(texts, 6))},
         "guidelines/brieven/index.md": _letters(),
         "nieuws.md": _news(texts),
@@ -106,7 +115,14 @@ def _conf(texts: Sequence[str]) -> str:
             "template": "rapport",
             "keywords": [project, author],
             "options": {"status": status, "licence": release, "foreword": "Gids"},
-        }
+        },
+        {
+            "startdoc": "guidelines/plannen/index",
+            "name": "plannen",
+            "title": name,
+            "template": "rapport",
+            "keywords": [project],
+        },
     ]
     values = {
         "project": project,
@@ -133,6 +149,7 @@ Tekst.
 
 ```{toctree}
 guidelines/gids/index
+guidelines/plannen/index
 guidelines/brieven/index
 guidelines/regelgeving/index
 nieuws
@@ -170,6 +187,7 @@ def _facts(texts: Sequence[str]) -> str:
             "nagekeken": "2026-11-23",
             "nakijken-door": text,
             "opmerking": text,
+            "herken-aan": [text],
         }
         for n, text in enumerate(texts)
     }
@@ -190,7 +208,12 @@ def _codes(texts: Sequence[str]) -> str:
 
 def _actors(texts: Sequence[str]) -> str:
     entries = {
-        f"a{n}": {"naam": text, "voluit": text, "wie": text, "website": "https://voorbeeld.be"}
+        f"a{n}": {
+            "naam": text,
+            "voluit": f"{text} voluit-{n}",
+            "wie": f"{text} wie-{n}",
+            "website": f"https://voorbeeld.be/website-{n}",
+        }
         for n, text in enumerate(texts)
     }
     return _json({"betrokkenen": entries})
@@ -259,7 +282,18 @@ def edition(text: str, local: str) -> str:
     contact = dict.fromkeys(("adres", "telefoon", "bereikbaar"), text)
     head = {"naam": text, "streek": text, "contact": {**contact, "website": "https://voorbeeld.be"}}
     lines = [f"{key}: {_json(value)}" for key, value in head.items()]
-    return "\n".join([*lines, "teksten:", "  blok:", "    tekst: |", f"      Tekst {local}", ""])
+    more = (
+        f"- x {local}\n\n:::{{tip}} x {local}\ny {local}\n:::\n\n"
+        f"| x {local} | b |\n| --- | --- |\n| y {local} | b |\n"
+    )
+    lines += ["teksten:", "  blok:", "    tekst: |", f"      Tekst {local}"]
+    lines += [
+        "  meer:",
+        "    wijze: vul-aan",
+        "    tekst: |",
+        *(f"      {line}" for line in more.splitlines()),
+    ]
+    return "\n".join([*lines, ""])
 
 
 # -- pages ---------------------------------------------------------------------------------------------
@@ -268,6 +302,11 @@ def edition(text: str, local: str) -> str:
 def _guide() -> str:
     names = ["feiten", *(f"p{n}" for n in range(_PAGES)), "begrippen", "bronnen"]
     return "# Gids\n\n" + EDITION + "```{toctree}\n:numbered:\n\n" + "\n".join(names) + "\n```\n"
+
+
+def _charts() -> str:
+    names = [*(f"plan{n}" for n in range(hostile_charts.CHARTS)), "hulp"]
+    return "# Plannen\n\n```{toctree}\n" + "\n".join(names) + "\n```\n"
 
 
 def _page(number: int, texts: Sequence[str]) -> str:

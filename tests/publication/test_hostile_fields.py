@@ -2,8 +2,9 @@
 
 A publication with the texts of `tests/samples/hostile.json` is made as an editor makes it, and a small one
 with harmless words. `FIELDS` and `SETTINGS` say where each field comes out: there stands the text, whole.
-What a page, feed or file holds besides texts is what the harmless one holds. Fields of charts, of the
-decision aid and of single functions have tests in `tests/escalation`, `embed`, `letters` and `news`.
+What a page, feed or file holds besides texts is what the harmless one holds. `test_hostile_charts.py` follows
+charts and decision aids, `test_hostile_forms.py` what takes no free text; single functions have tests in
+`tests/escalation`, `embed`, `letters` and `news`.
 """
 
 import json
@@ -12,7 +13,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 from zipfile import ZipFile
@@ -21,8 +21,8 @@ import hostile_project
 import pikepdf
 import pytest
 from bs4 import BeautifulSoup
+from hostile_made import HARMLESS, Made, groups, parsed, printable, shapes, singles, squeezed, told
 from lxml import etree, html
-from publication_projects import leerrecht, published
 from tools import hostile, pdftext
 from tools.projects import CONF, Build, check_warnings, run_sphinx, write_sources
 
@@ -32,65 +32,8 @@ from facts.model import Problem, Registry
 from facts.school_year import SchoolYear
 from network.reading import read_network
 
-ADDRESS = "https://voorbeeld.be/site/"
 GUIDE = "guidelines/gids"
 REGISTER = "site/guidelines/regelgeving/index.html"
-
-
-def printable(text: str) -> bool:
-    """Tell whether the fonts have every letter of a text; the others are refused, see below."""
-    without = ((0xE00, 0xE80), (0x2E80, 0xA000), (0xFF00, 0xFFF0), (0x10000, 0x110000))
-    return not any(first <= ord(letter) < last for letter in text for first, last in without)
-
-
-@cache
-def singles() -> tuple[str, ...]:
-    """Return what an editor can type on one line, plain letters first."""
-    return tuple(sorted(hostile.one_line(hostile.strings()), key=lambda text: not text.isascii()))
-
-
-@cache
-def groups() -> tuple[str, ...]:
-    """Return all texts with a form on paper, as many in one field as it holds: fields cost time."""
-    found: list[list[str]] = [[]]
-    for text in filter(printable, singles()):
-        if len(hostile_project.joined([*found[-1], text])) > hostile_project.LONGEST:
-            found.append([])
-        found[-1].append(text)
-    return tuple(hostile_project.joined(texts) for texts in found if texts)
-
-
-#: One holds a `;`, for which Sphinx makes two levels in the register of terms.
-HARMLESS = ["woord; woord", *(f"woord{number}" for number in range(1, 32))]
-
-
-@dataclass(frozen=True)
-class Made:
-    """Both publications."""
-
-    hostile: Path
-    harmless: Path
-
-    def pages(self) -> Iterator[tuple[str, Path]]:
-        for path in sorted(self.hostile.rglob("*.html")):
-            name = path.relative_to(self.hostile).as_posix()
-            if "/_static/" not in name:
-                yield name, path
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    folders = []
-    for name, texts in (("vijandig", groups()), ("gewoon", HARMLESS)):
-        root = tmp_path_factory.mktemp(name) / "project"
-        for path, text in hostile_project.project(texts).items():
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_text(text, encoding="utf-8", newline="\n")
-        code, said = leerrecht(root, "bouw", "--adres", ADDRESS, "--editie", "alle")
-        assert code == 0, said
-        assert "Geen fouten, geen opmerkingen" in said
-        folders.append(published(root))
-    return Made(*folders)
 
 
 # -- what comes out where ------------------------------------------------------------------------------
@@ -243,22 +186,6 @@ FIELDS = [
 ]
 
 
-def squeezed(text: str) -> str:
-    return " ".join(text.split())
-
-
-@cache
-def parsed(path: Path) -> html.HtmlElement:
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
-    return html.document_fromstring(path.read_bytes(), parser=parser)
-
-
-def told(root: Path, pattern: str, place: str) -> str:
-    """Return what the elements or attributes of some files say, on one line."""
-    found = [each for path in sorted(root.glob(pattern)) for each in parsed(path).xpath(place)]
-    return " | ".join(squeezed(each if isinstance(each, str) else each.text_content()) for each in found)
-
-
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
 def test_text_comes_out_as_text(made: Made, field: Field) -> None:
     texts = [text for text in groups() if field.of(text)]
@@ -273,21 +200,6 @@ def test_text_comes_out_as_text(made: Made, field: Field) -> None:
 #: Elements that do something. A text makes none of them, so there are as many as with harmless words.
 RUNS = ("script", "style", "iframe", "object", "embed", "base", "form", "link", "meta", "template")
 _ADDRESSES = ("href", "src", "action", "formaction", "data", "poster", "xlink:href", "srcset")
-
-
-def shapes(page: html.HtmlElement) -> set[tuple[str, ...]]:
-    """Return each element as the names of the elements around it, its own, and those of its attributes."""
-    found: set[tuple[str, ...]] = set()
-    work: list[tuple[html.HtmlElement, tuple[str, ...]]] = [(page, ())]
-    while work:
-        element, around = work.pop()
-        if not isinstance(element.tag, str):
-            found.add((*around, "!--"))
-            continue
-        path = (*around, element.tag)
-        found.add((*path, *(f"@{name}" for name in sorted(element.attrib))))
-        work += [(child, path) for child in element]
-    return found
 
 
 def test_pages_hold_nothing_but_what_the_harmless_ones_hold(made: Made) -> None:
@@ -580,17 +492,22 @@ def test_every_text_in_every_field_of_an_edition(
         f"e{n}.yaml": hostile_project.edition(text, hostile.literally(text)) for n, text in enumerate(texts)
     }
     block = hostile_project.EDITION
-    page = "# Proef\n\n" + "\n".join(block.replace("} blok", f"}} blok{n}") for n in range(len(texts)))
+    page = "# Proef\n\n" + "\n".join(
+        block.replace("} blok", f"}} blok{n}").replace("} meer", f"}} meer{n}") for n in range(len(texts))
+    )
     sources = with_editions({"index.md": page})
     sources |= {
-        f"edities/{name}": text.replace("  blok:", f"  blok{name[1:-5]}:") for name, text in pages.items()
+        f"edities/{name}": text.replace("  blok:", f"  blok{name[1:-5]}:").replace(
+            "  meer:", f"  meer{name[1:-5]}:"
+        )
+        for name, text in pages.items()
     }
     write_sources(sources, tmp_path / "src")
     read = [
         read_edition(tmp_path / "src", tmp_path / "src" / "edities" / f"e{n}.yaml") for n in range(len(texts))
     ]
     assert [problems for _, problems in read] == [()] * len(texts)
-    turns = (edition for edition, _ in read for _ in range(3))
+    turns = (edition for edition, _ in read for _ in range(4))
     monkeypatch.setattr("editions.directives.current", lambda _env: next(turns))
     built = run_sphinx(builder, tmp_path / "src", tmp_path / "out")
     assert built.warnings == ()
@@ -598,9 +515,16 @@ def test_every_text_in_every_field_of_an_edition(
     if builder == "html":
         article = html.document_fromstring(built.read("index.html")).find(".//article")
         said = squeezed(article.text_content())
-        assert len({tuple(sorted(shapes(each))) for each in article.iterfind(".//table")}) == 1
+        tables = article.findall(".//table")
+        for kind in ("invultabel", ""):
+            mine = [each for each in tables if ("invultabel" in each.get("class", "")) is bool(kind)]
+            assert len(mine) == len(texts)
+            assert len({tuple(sorted(shapes(each))) for each in mine}) == 1
         assert len({tuple(sorted(shapes(each))) for each in article.find_class("editie")}) == 1
-        assert len({tuple(sorted(shapes(each))) for each in article.find_class("lokaal")}) == 1
+        local = article.find_class("lokaal")
+        for mine in (local[::2], local[1::2]):  # what takes the place of a block, and what comes after it
+            assert len(mine) == len(texts)
+            assert len({tuple(sorted(shapes(each))) for each in mine}) == 1
     else:
         (result,) = built.results
         assert result.accessible
@@ -615,8 +539,12 @@ def test_every_text_in_every_field_of_an_edition(
         "op school {}",
         "AFSPRAAK van {}",
         "Tekst {}",
+        # In a list, as the title of a box, in it; paper mixes the lines of cells that stand side by side.
+        "{0} x {0} x {0} y {0} x {0} b y {0} b" if builder == "html" else "y {}",
     )
     assert [one for text in texts for one in forms if form(one.format(text)) not in said] == []
+    # What a text is added to stays.
+    assert said.count(form("Voor iedereen.")) == len(read)
 
 
 def with_editions(sources: dict[str, str]) -> dict[str, str]:
