@@ -16,6 +16,11 @@ STANDARDS: tuple[Standard, ...] = ("ua-1", "a-2a")
 #: After so many compilations Typst forgets what it kept for the next one (typst-py, `comemo::evict`).
 _FORGETS_AFTER = 10
 
+#: What Typst says when words that depend on a page move the page, and those words then change again.
+_RESTLESS = "did not converge"
+#: The input that makes words depend less on pages; templates/elements.typ reads it.
+_STEADY = {"page-notes": "always"}
+
 _PLACE = re.compile(r"┌─ (?P<file>[^\n]+?):(?P<line>\d+):(?P<column>\d+)")
 _BLOCK = re.compile(r"^(?:error|warning): ", re.MULTILINE)
 
@@ -42,6 +47,9 @@ def compile_pdf(
 ) -> tuple[bytes, list[Complaint]]:
     """Compile a Typst file to a PDF.
 
+    A link names the page of its target unless it stands on that page. Where a block stays on its page only
+    without that number, the outcome never settles; then every link names the page.
+
     Args:
         main: the file.
         root: the folder that the file may read from.
@@ -55,6 +63,20 @@ def compile_pdf(
     Raises:
         CompileError: if the compiler refuses.
     """
+    compiled = _compile(main, root, fonts, timestamp, standards, {})
+    if any(_RESTLESS in complaint.message for complaint in compiled[1]):
+        compiled = _compile(main, root, fonts, timestamp, standards, _STEADY)
+    return compiled
+
+
+def _compile(
+    main: Path,
+    root: Path,
+    fonts: typst.Fonts,
+    timestamp: int,
+    standards: Sequence[Standard],
+    inputs: dict[str, str],
+) -> tuple[bytes, list[Complaint]]:
     try:
         pdf, warnings = typst.compile_with_warnings(
             str(main),
@@ -62,6 +84,7 @@ def compile_pdf(
             font_paths=fonts,
             timestamp=timestamp,
             pdf_standards=list(standards) or "1.7",
+            sys_inputs=inputs,
         )
     except typst.TypstError as error:
         raise CompileError(_complaints(error, main.name)) from None
@@ -126,6 +149,10 @@ _EXPLANATIONS = (
     (
         r"failed to (?:decode|parse|load)",
         "Een afbeelding is beschadigd of heeft een onbekend formaat. Tip: Bewaar ze opnieuw als png of svg.",
+    ),
+    (
+        _RESTLESS,
+        "Een bladzijde komt niet tot rust. Tip: Maak een tekst op die bladzijde langer of korter.",
     ),
     (r"unknown image format", "Een afbeelding heeft een onbekend formaat. Tip: Gebruik png, jpg of svg."),
 )
