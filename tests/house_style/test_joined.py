@@ -25,9 +25,9 @@ def test_every_page_links_the_joined_files_and_no_part_of_them(site):
         ]
         names = [f"_static/{str(address).partition('_static/')[2]}" for address in linked]
         assert not {name.partition("?")[0] for name in names} & parts, path
-        # A page that moved needs no script but its own.
-        moved = soup.select_one("body.lr-moved")
-        for name in (JOINED_STYLES,) if moved else (JOINED_STYLES, JOINED_SCRIPTS):
+        # A page that moved or is missing has nothing that a script does.
+        alone = soup.select_one("body.lr-alone")
+        for name in (JOINED_STYLES,) if alone else (JOINED_STYLES, JOINED_SCRIPTS):
             version = checksum((site / "_static" / name).read_text("utf-8"))
             assert names.count(f"_static/{name}?v={version}") == 1, path
 

@@ -12,6 +12,8 @@
   };
   const unchosen = page.dataset.theme || "auto";
   page.dataset.mode = kept("mode") || unchosen;
-  page.dataset.theme = kept("theme") || unchosen;
+  const theme = kept("theme") || unchosen;
+  // The theme's script would find out what the reader's system asks for, but only after the first paint.
+  page.dataset.theme = theme !== "auto" ? theme : matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   page.dataset.scripts = "";
 })();
