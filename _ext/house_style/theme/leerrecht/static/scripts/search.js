@@ -7,12 +7,34 @@
     const page = new DOMParser().parseFromString(html, "text/html");
     const article = page.querySelector("article.bd-article");
     if (!article) return "";
-    article.querySelectorAll("h1, .headerlink, .lr-downloads, .lr-page-end, script, style, [aria-hidden=true]").forEach((part) => part.remove());
+    article.querySelectorAll("h1, .headerlink, .lr-onderdelen > summary, .lr-downloads, .lr-page-end, script, style, [aria-hidden=true]").forEach((part) => part.remove());
     // Words of neighbouring blocks must not run together.
     article.querySelectorAll("p, li, dt, dd, th, td, h2, h3, h4, div").forEach((part) => part.append(" "));
     const id = anchor ? decodeURIComponent(anchor.slice(1)) : "";
     const found = id && page.getElementById(id);
     return (found && article.contains(found) ? found : article).textContent.replace(/\s+/g, " ");
+  };
+  // Sphinx cuts its summary in the middle of words, and addresses of sources tell a reader nothing.
+  const summarise = Search.makeSearchSummary;
+  Search.makeSearchSummary = (...asked) => {
+    const summary = summarise(...asked);
+    if (!summary) return document.createDocumentFragment();
+    const [, start, words, end] = /^(\.{3})?(.*?)(\.{3})?$/s.exec(summary.textContent);
+    const whole = words.replace(start ? /^\S*\s+/ : /^/, "").replace(end ? /\s+\S*$/ : /$/, "");
+    summary.textContent = `${start ? "… " : ""}${whole || words}${end ? " …" : ""}`;
+    return summary;
+  };
+  // «Bronnen» is the title of many a page: say which publication a result is from, by the title of its first page.
+  const perform = Search._performSearch;
+  Search._performSearch = (...asked) => {
+    const { docnames, titles } = Search._index;
+    const results = perform(...asked);
+    for (const result of results) {
+      const folder = result[0].replace(/[^/]*$/, "");
+      const home = folder ? docnames.indexOf(`${folder}index`) : -1;
+      if (home >= 0 && docnames[home] !== result[0]) result[1] += ` – ${titles[home]}`;
+    }
+    return results;
   };
   // Sphinx remembers the words looked for in the browser; a reader in trouble should leave no trace.
   const parse = Search._parseQuery;
