@@ -154,6 +154,8 @@ class _Measure:
                 return 81.0
         if "lr-stappenplan__tekening" in classes and not self._shows(classes, width):
             return 0.0
+        if "toctree-wrapper" in classes and not self._phone and element.find(".//details") is not None:
+            return self._block(element, width / 2, classes) / 2  # in two columns
         if "sd-tab-set" in classes:
             return self._tabs(element, width)
         if "sd-row" in classes:

@@ -143,12 +143,25 @@
       return part;
     }
 
-    /** Speak once the reader stops typing: «1» on the way to «12» is not an answer. */
+    /**
+     * Speak once the reader stops typing: «1» on the way to «12» is not an answer. In a frame of a fixed height the
+     * answer stands below its edge: then it comes into view, and no further.
+     */
     say(text) {
       clearTimeout(this.announcing);
       this.announcing = setTimeout(() => {
-        if (this.summary.textContent !== text) this.summary.textContent = text;
+        if (this.summary.textContent === text) return;
+        this.summary.textContent = text;
+        if (this.result.hasChildNodes() && parent !== window) this.showAnswer();
       }, 300);
+    }
+
+    /** Scroll this window, not those around it, until the answer's first lines are seen; the field stays in sight. */
+    showAnswer() {
+      const first = this.result.firstElementChild.getBoundingClientRect();
+      const wanted = Math.min(first.bottom, first.top + 120) - innerHeight;
+      const room = this.form.contains(document.activeElement) ? document.activeElement.getBoundingClientRect().top - 60 : wanted;
+      if (wanted > 0) scrollBy(0, Math.max(0, Math.min(wanted, room)));
     }
 
     unit(name, number) {
