@@ -25,6 +25,8 @@ QUIET_DEFAULTS: dict[str, Any] = {
     "html_copy_source": False,
     "html_show_sphinx": False,
     "html_permalinks_icon": "#",
+    # A picture with a width would be a link to its bare file: a stop for the keyboard, and no way back.
+    "html_scaled_image_link": False,
 }
 
 # Options that the themes read from conf.py only, not from a theme's own file: without the first they add

@@ -138,6 +138,47 @@ def test_search_summary_is_the_text_of_the_article(visit, address):
     assert "Licht" not in summary
 
 
+def test_search_result_names_its_publication_and_cuts_no_word(visit, address):
+    page = visit().open(f"{address}search.html?q=gesprek")
+    page.wait_for_selector("ul.search p.context")
+    titles = page.locator("ul.search a").all_inner_texts()
+    assert "Afspraken over schooluitval – Leidraad" in titles
+    assert all(title.count("Leidraad") <= 1 for title in titles)
+    summaries = page.locator("ul.search p.context").all_inner_texts()
+    cut = [text for text in summaries if text.startswith("… ") or text.endswith(" …")]
+    assert cut
+    assert not any("..." in text for text in summaries)
+    page.goto(f"{address}leidraad/afspraken.html")
+    every = page.evaluate("document.querySelector('article').textContent")
+    for text in cut:
+        ends = [part for part in text.split() if part != "…"]
+        assert all(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", every) for part in (ends[0], ends[-1])), text
+
+
+def test_nothing_stands_where_no_page_comes_before_or_after(visit, address):
+    page = visit().open(f"{address}genindex.html")
+    assert not page.locator(".prev-next-footer:visible").count()
+    page.goto(f"{address}leidraad/afspraken.html")
+    assert page.locator(".prev-next-footer:visible a").count() == 2
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_missing_page_is_dark_where_the_reader_asks(visit, address, site, scheme):
+    reader = visit(color_scheme=scheme)
+    # Without a known address the page counts on the root of its host.
+    root = address.split("/", 3)
+    reader.context.route(
+        f"{'/'.join(root[:3])}/_static/**",
+        lambda route: route.fulfill(path=site / route.request.url.split("?")[0].split("/", 3)[3]),
+    )
+    page = reader.open(f"{address}404.html")
+    page.wait_for_timeout(200)
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground.startswith("rgb("), ground
+    assert (max(map(int, re.findall(r"\d+", ground))) > 128) == (scheme == "light"), ground
+    assert reader.faults == []
+
+
 def test_search_works_from_a_folder(visit, site):
     reader = visit()
     page = reader.open(f"{site.as_uri()}/search.html?q=uitval")
