@@ -60,11 +60,14 @@ def codes(app: Sphinx) -> list[nodes.Node]:
         for page in [*whole, *parts]:
             if page.path not in told:
                 told.add(page.path)
-                made += _code(app.config, page)
+                # A part without a name of its own has that of its page.
+                is_nameless = page.part and page.title == whole[0].title
+                title = f"{page.title}: alleen dit onderdeel" if is_nameless else page.title
+                made += _code(app.config, page, title)
     return [made]
 
 
-def _code(config: Config, page: Page) -> list[nodes.Node]:
+def _code(config: Config, page: Page, title: str) -> list[nodes.Node]:
     root = public_root(config) or UNKNOWN_ROOT
     site = str(config.html_baseurl or UNKNOWN_SITE)
     height = page.height if page.part else min(page.height, _WINDOW)
@@ -76,7 +79,7 @@ def _code(config: Config, page: Page) -> list[nodes.Node]:
         ("Kader zonder script:", plain),
         ("Kader met script:", f"{plain}\n{script_code(root + SCRIPT)}"),
     ]
-    made: list[nodes.Node] = [nodes.rubric(page.title, page.title), nodes.paragraph(facts, facts)]
+    made: list[nodes.Node] = [nodes.rubric(title, title), nodes.paragraph(facts, facts)]
     for words, code in lines:
         made += [nodes.paragraph(words, words), nodes.literal_block(code, code, language="html")]
     return made

@@ -116,7 +116,7 @@ def start_at_the_top(page):
     )
 
 
-def walk_with_tab(page):
+def walk_with_tab(page, first="main-content"):
     """Press Tab until the end of the page: the focus is always seen, nothing holds it or lies over it."""
     count = page.evaluate("document.querySelectorAll('a[href], button, input, summary, [tabindex]').length")
     walked = []
@@ -135,7 +135,7 @@ def walk_with_tab(page):
     else:
         raise AssertionError(f"no end: {walked[-1]}")
     assert len(walked) > 5
-    assert "main-content" in walked[0]["html"]
+    assert first in walked[0]["html"]
     # Back the same way: nothing keeps the focus.
     page.keyboard.press("Shift+Tab")
     assert page.evaluate(_FOCUS)["html"] == walked[-1]["html"]
@@ -149,7 +149,8 @@ def test_walk_through_what_was_found_or_not(read, name, viewport):
         page.wait_for_selector(".search-summary:not(:empty)")
         assert page.locator("ul.search a").count() > 3
         start_at_the_top(page)
-    walk_with_tab(page)
+    # A page without a menu has nothing to skip.
+    walk_with_tab(page, "lr-brand" if name == "404.html" else "main-content")
     page.locator("article a, ul.search a").first.focus()
     before = page.url
     page.keyboard.press("Enter")
