@@ -348,7 +348,7 @@ def measure_pdf(folder: Path) -> Pdf:
     """Build the project of one growth step in this process and report what each part took."""
     from sphinx.application import Sphinx
 
-    from typst_pdf import builder, compiling
+    from typst_pdf import compiling
 
     raw: list[int] = []
     used = 0.0
@@ -362,7 +362,7 @@ def measure_pdf(folder: Path) -> Pdf:
         raw.append(len(made[0]))
         return made
 
-    vars(builder)["compile_pdf"] = noting_size
+    vars(compiling)["compile_pdf"] = noting_size
     started = time.perf_counter()
     marks: dict[str, float] = {}
     app = Sphinx(folder, folder, folder / "_out", folder / "_doctrees", "typstpdf", status=None, warning=None)

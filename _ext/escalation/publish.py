@@ -17,9 +17,9 @@ from markup.documents import documents_below
 _POSTER = MODULE.parent / "poster.typ"
 
 
-def make_posters(app: Sphinx, builder: Printer) -> list[object]:
+def make_posters(app: Sphinx, builder: Printer) -> Iterator[object]:
     """Return the posters of all charts that belong to a publication; examples in the handbook get none."""
-    return [extra for chart in domain_of(app.env).charts().values() for extra in _posters(builder, chart)]
+    return (extra for chart in domain_of(app.env).charts().values() for extra in _posters(builder, chart))
 
 
 def _posters(builder: Printer, chart: Chart) -> Iterator[object]:

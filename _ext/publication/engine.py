@@ -1,7 +1,6 @@
 """Runs Sphinx: one reading, several builders, every message collected."""
 
 import errno
-import gc
 import os
 import shutil
 import time
@@ -24,10 +23,9 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from editorial.collect import Collector, fault, vocabulary_of
 from editorial.diagnosis import Diagnosis, merged
 from editorial.translate import Vocabulary, translate
+from markup.garbage import seldom_collected
 
 _Result = TypeVar("_Result")
-#: Number of new containers before the youngest are searched, and how often the older ones are with them.
-_GC_THRESHOLDS = (200_000, 20, 100)
 
 
 class Application(Sphinx):
@@ -254,20 +252,14 @@ def disk_fault(error: OSError) -> Diagnosis:
 
 @contextmanager
 def steady_surroundings(epoch: int) -> Iterator[None]:
-    """Fix what a machine could bring into the output, and let garbage be searched for less often.
-
-    A build keeps most of what it makes, so that searching as often as Python does costs a third of the time;
-    not searching at all costs a third more memory.
-    """
+    """Fix what a machine could bring into the output, and let garbage be searched for less often."""
     kept = {name: os.environ.get(name) for name in ("SOURCE_DATE_EPOCH", "TZ")}
     os.environ.update(SOURCE_DATE_EPOCH=str(epoch), TZ="UTC")
     _use_time_zone()
-    thresholds = gc.get_threshold()
-    gc.set_threshold(*_GC_THRESHOLDS)
     try:
-        yield
+        with seldom_collected():
+            yield
     finally:
-        gc.set_threshold(*thresholds)
         for name, value in kept.items():
             if value is None:
                 os.environ.pop(name, None)

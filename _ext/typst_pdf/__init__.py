@@ -8,8 +8,8 @@ helpers they can use are described in `typst_pdf.writer`. Typst files in `typst_
 every publication, so that visitors can call their functions. A publication that is known only once all pages
 are read, such as a letter, comes from a listener to the event `typst-publications`: it gets the builder and
 returns entries like those of `typst_documents`. A PDF that is no publication of `conf.py`, such
-as a poster, comes from a listener to the event `typst-extra-publications`: it gets the builder and returns a
-list of what its method `extra_pdf` makes.
+as a poster, comes from a listener to the event `typst-extra-publications`: it gets the builder and returns
+one after another what its method `extra_pdf` makes.
 """
 
 from sphinx.application import Sphinx

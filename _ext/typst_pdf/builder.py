@@ -4,7 +4,7 @@ import json
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
@@ -16,14 +16,17 @@ from sphinx.util import logging
 from sphinx.util.osutil import copyfile, ensuredir
 
 from markup import typst_value
+from markup.ahead import one_after_another
 from markup.documents import documents_below
+from markup.garbage import seldom_collected
 from typst_pdf.booklet import make_booklet
 from typst_pdf.code import Line, Origin
-from typst_pdf.compiling import CompileError, Complaint, compile_pdf, explain, forget
+from typst_pdf.compiling import Compiled, Complaint, compile_or_plain, explain, forget
+from typst_pdf.fields import Field
 from typst_pdf.form_font import FormFont, form_font
 from typst_pdf.glyphs import Glyphs
 from typst_pdf.keywords import index_code
-from typst_pdf.postprocess import Additions, finish
+from typst_pdf.postprocess import Additions, Finished, finish
 from typst_pdf.publication import Assembly, Extra, Publication, PublicationError, assemble
 from typst_pdf.tokens import default_tokens
 from typst_pdf.visitors import TypstTranslator
@@ -64,6 +67,36 @@ class Result:
     label: str = ""
 
 
+@dataclass(frozen=True)
+class Manuscript:
+    """One PDF before the compiler has seen it.
+
+    Attributes:
+        publication: what it is.
+        lines: the Typst file.
+        bookmarks: number of headings.
+        stubs: see `Additions`.
+        fields: see `Additions`.
+        label: see `Result`.
+        forgotten: whether the compiler shares too little of it with what follows to remember it.
+    """
+
+    publication: Publication
+    lines: Sequence[Line]
+    bookmarks: int
+    stubs: Mapping[int, int] = field(default_factory=dict)
+    fields: Sequence[Field] = ()
+    label: str = ""
+    forgotten: bool = False
+
+    def place(self, complaint: Complaint) -> tuple[str, int | None]:
+        """Return the line of the sources that a complaint about the Typst file goes back to."""
+        if complaint.line is None or complaint.line > len(self.lines):
+            return self.publication.startdoc, None
+        origin = self.lines[complaint.line - 1].origin
+        return origin.docname, origin.line
+
+
 class TypstPdfBuilder(Builder):
     """Assembles, translates, compiles and finishes each publication."""
 
@@ -87,6 +120,7 @@ class TypstPdfBuilder(Builder):
     def init(self) -> None:
         """Read `typst_documents`; a bad entry is reported and left out."""
         self.imagedir = "_images"
+        self._copied: set[str] = set()
         self.results: list[Result] = []
         self.timings: dict[str, float] = {"assemble": 0.0, "translate": 0.0, "compile": 0.0, "finish": 0.0}
         self.publications = list(self._read_publications(self.config.typst_documents))
@@ -119,7 +153,16 @@ class TypstPdfBuilder(Builder):
     # -- from documents to PDF -------------------------------------------------------------------
 
     def write_documents(self, _docnames: Set[str]) -> None:
-        """Make every publication, its booklet where one is asked for, and what extensions add."""
+        """Make every publication, its booklet where one is asked for, and what extensions add.
+
+        The compiler needs no Python: while it sets one publication, this thread translates the next ones.
+        """
+        with seldom_collected():
+            for manuscript, compiled in one_after_another(self._manuscripts(), self._compile):
+                self._deliver(manuscript, compiled)
+            forget(self.fonts)
+
+    def _manuscripts(self) -> Iterator["Manuscript"]:
         for entries in self.events.emit("typst-publications", self):
             self.publications += self._read_publications(entries or ())
         self.homes = self._homes()
@@ -135,13 +178,10 @@ class TypstPdfBuilder(Builder):
                     ("conf", None),
                 )
                 continue
-            self._make(publication)
-            with self._timed("compile"):
-                forget(self.fonts)
+            yield self._translated(publication)
         for extras in () if only else self.events.emit("typst-extra-publications", self):
             for extra in extras or ():
-                self._make_extra(extra)
-        forget(self.fonts)
+                yield self._prepared(extra)
 
     def _homes(self) -> dict[str, Publication]:
         homes: dict[str, Publication] = {}
@@ -150,7 +190,7 @@ class TypstPdfBuilder(Builder):
                 homes.setdefault(docname, publication)
         return homes
 
-    def _make(self, publication: Publication) -> None:
+    def _translated(self, publication: Publication) -> "Manuscript":
         with self._timed("assemble"):
             self.assembly = assemble(self, publication, self.homes)
         with self._timed("translate"):
@@ -165,46 +205,58 @@ class TypstPdfBuilder(Builder):
                 *translator.code.lines,
                 _end(translator.code.origin),
             ]
-        additions = Additions(translator.stubs, translator.fields.fields, self.form_font)
-        pdf = self._print(publication, lines, translator.bookmarks, additions)
-        if pdf is not None and publication.options.get("booklet"):
-            self._make_booklet(publication, pdf)
+            return self._written(
+                Manuscript(
+                    publication,
+                    tuple(lines),
+                    translator.bookmarks,
+                    translator.stubs,
+                    translator.fields.fields,
+                    forgotten=True,
+                )
+            )
 
-    def _make_extra(self, extra: Extra) -> None:
+    def _prepared(self, extra: Extra) -> "Manuscript":
         origin = Origin(extra.publication.startdoc)
         body = (Line(code, origin) for code in extra.code)
-        lines = [*self._preamble(extra.publication, extra.template), *body, _end(origin)]
-        self._print(extra.publication, lines, extra.bookmarks, Additions(extra.stubs), extra.label)
+        lines = (*self._preamble(extra.publication, extra.template), *body, _end(origin))
+        return self._written(
+            Manuscript(extra.publication, lines, extra.bookmarks, extra.stubs, label=extra.label)
+        )
 
-    def _print(
-        self,
-        publication: Publication,
-        lines: Sequence[Line],
-        bookmarks: int,
-        additions: Additions,
-        label: str = "",
-    ) -> bytes | None:
-        """Write the Typst file and its PDF; return the PDF, or None if the compiler refused."""
-        source = Path(self.outdir) / f"{publication.name}.typ"
+    def _written(self, manuscript: "Manuscript") -> "Manuscript":
+        """Write the Typst file of a manuscript."""
+        source = self._source(manuscript.publication)
         ensuredir(source.parent)
-        source.write_text("\n".join(line.code for line in lines) + "\n", encoding="utf-8", newline="\n")
+        code = "\n".join(line.code for line in manuscript.lines) + "\n"
+        source.write_text(code, encoding="utf-8", newline="\n")
+        return manuscript
+
+    def _source(self, publication: Publication) -> Path:
+        return Path(self.outdir) / f"{publication.name}.typ"
+
+    def _compile(self, manuscript: "Manuscript") -> Compiled:
+        """Compile a manuscript; this runs beside the thread that translates, and reports nothing itself."""
         with self._timed("compile"):
-            compiled = self._compile(source, lines, publication)
-        if compiled is None:
-            return None
-        pdf, accessible = compiled
+            source = self._source(manuscript.publication)
+            compiled = compile_or_plain(source, Path(self.outdir), self.fonts, self.timestamp)
+            if manuscript.forgotten:
+                forget(self.fonts)
+            return compiled
+
+    def _deliver(self, manuscript: "Manuscript", compiled: Compiled) -> None:
+        """Report what the compiler said, and finish the PDF that it made."""
+        publication = manuscript.publication
+        for complaint in compiled.refused:
+            self._fail("refused", explain(complaint), manuscript.place(complaint))
+        for complaint in compiled.warnings:
+            place = manuscript.place(complaint)
+            logger.warning(explain(complaint), type="typst", subtype="compiler", location=place)
+        if compiled.pdf is None:
+            return
         with self._timed("finish"):
-            try:
-                finished = finish(pdf, additions if accessible else Additions())
-            except ValueError as error:
-                self._fail(
-                    "tags",
-                    f"De rijkoppen of invulvelden zijn niet te vinden ({error}). "
-                    "Tip: Meld dit aan de beheerder.",
-                    (publication.startdoc, None),
-                )
-                finished = finish(pdf, Additions())
-            path = source.with_suffix(".pdf")
+            finished = self._finished(manuscript, compiled.pdf, accessible=compiled.accessible)
+            path = self._source(publication).with_suffix(".pdf")
             path.write_bytes(finished.data)
         self.results.append(
             Result(
@@ -212,14 +264,29 @@ class TypstPdfBuilder(Builder):
                 path,
                 publication.title,
                 finished.pages,
-                bookmarks,
+                manuscript.bookmarks,
                 publication.template,
                 publication.startdoc,
-                accessible,
-                label,
+                compiled.accessible,
+                manuscript.label,
             )
         )
-        return finished.data
+        if manuscript.forgotten and publication.options.get("booklet"):
+            self._make_booklet(publication, finished.data)
+
+    def _finished(self, manuscript: "Manuscript", pdf: bytes, *, accessible: bool) -> Finished:
+        if not accessible:
+            return finish(pdf, Additions())
+        font = self.form_font if manuscript.fields else None
+        try:
+            return finish(pdf, Additions(manuscript.stubs, manuscript.fields, font))
+        except ValueError as error:
+            self._fail(
+                "tags",
+                f"De rijkoppen of invulvelden zijn niet te vinden ({error}). Tip: Meld dit aan de beheerder.",
+                (manuscript.publication.startdoc, None),
+            )
+            return finish(pdf, Additions())
 
     def _add_index(self, translator: TypstTranslator, publication: Publication) -> None:
         if publication.options.get("index"):
@@ -228,41 +295,6 @@ class TypstPdfBuilder(Builder):
             translator.bookmarks += 1 if code else 0
             for line in code:
                 translator.put(line)
-
-    def _compile(
-        self, source: Path, lines: Sequence[Line], publication: Publication
-    ) -> tuple[bytes, bool] | None:
-        """Compile an accessible PDF; if that is refused, say where and make a plain one."""
-        root = Path(self.outdir)
-        try:
-            pdf, warnings = compile_pdf(source, root, self.fonts, self.timestamp)
-        except CompileError as error:
-            self._report(error, lines, publication)
-        else:
-            for complaint in warnings:
-                place = self._place(complaint, lines, publication)
-                logger.warning(explain(complaint), type="typst", subtype="compiler", location=place)
-            return pdf, True
-        try:
-            pdf, _ = compile_pdf(source, root, self.fonts, self.timestamp, standards=())
-        except CompileError as error:
-            self._report(error, lines, publication)
-            return None
-        return pdf, False
-
-    def _report(self, error: CompileError, lines: Sequence[Line], publication: Publication) -> None:
-        for complaint in error.complaints:
-            self._fail("refused", explain(complaint), self._place(complaint, lines, publication))
-
-    @staticmethod
-    def _place(
-        complaint: Complaint, lines: Sequence[Line], publication: Publication
-    ) -> tuple[str, int | None]:
-        """Return the line of the sources that a complaint about the Typst file goes back to."""
-        if complaint.line is None or complaint.line > len(lines):
-            return publication.startdoc, None
-        origin = lines[complaint.line - 1].origin
-        return origin.docname, origin.line
 
     def _make_booklet(self, publication: Publication, pdf: bytes) -> None:
         title = f"{publication.title} (boekje)"
@@ -325,15 +357,13 @@ class TypstPdfBuilder(Builder):
         return folder
 
     def _copy_images(self) -> None:
-        """Copy the images of the publication that is being made."""
-        if not self.images:
-            return
+        """Copy the images that no earlier publication had; the compiler may be reading those."""
         folder = Path(self.outdir) / self.imagedir
-        ensuredir(folder)
         for source, name in self.images.items():
-            if "://" not in source:
-                target = folder / name
-                target.write_bytes((Path(self.srcdir) / source).read_bytes())
+            if "://" not in source and name not in self._copied:
+                ensuredir(folder)
+                (folder / name).write_bytes((Path(self.srcdir) / source).read_bytes())
+                self._copied.add(name)
 
     # -- what templates and translator ask -------------------------------------------------------
 

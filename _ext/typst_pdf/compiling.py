@@ -34,6 +34,23 @@ class Complaint:
     hints: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Compiled:
+    """What the compiler made of a file.
+
+    Attributes:
+        pdf: None if it made none.
+        accessible: whether the PDF keeps to the standards.
+        refused: why it made no accessible PDF, or none at all.
+        warnings: about an accessible PDF.
+    """
+
+    pdf: bytes | None
+    accessible: bool = False
+    refused: Sequence[Complaint] = ()
+    warnings: Sequence[Complaint] = ()
+
+
 class CompileError(Exception):
     """The compiler made no PDF; `complaints` says why."""
 
@@ -89,6 +106,21 @@ def _compile(
     except typst.TypstError as error:
         raise CompileError(_complaints(error, main.name)) from None
     return pdf, [complaint for warning in warnings for complaint in _complaints(warning, main.name)]
+
+
+def compile_or_plain(main: Path, root: Path, fonts: typst.Fonts, timestamp: int) -> Compiled:
+    """Compile an accessible PDF, or a plain one if that is refused; the arguments are as above."""
+    try:
+        pdf, warnings = compile_pdf(main, root, fonts, timestamp)
+    except CompileError as error:
+        refused = error.complaints
+    else:
+        return Compiled(pdf, accessible=True, warnings=warnings)
+    try:
+        pdf, _ = compile_pdf(main, root, fonts, timestamp, standards=())
+    except CompileError as error:
+        return Compiled(None, refused=[*refused, *error.complaints])
+    return Compiled(pdf, refused=refused)
 
 
 def forget(fonts: typst.Fonts) -> None:
