@@ -12,7 +12,7 @@ from docutils import nodes
 
 from escalation.domain import domain_of
 from escalation.emit import typst
-from escalation.emit.fitting import Fit, Room, fit
+from escalation.emit.fitting import Fit, Room, fit, fit_whole
 from escalation.emit.typst_table import Form, table
 from escalation.emit.wording import call, outcome_word, strength_word
 from escalation.layout import PAGE_A4, PAGE_A5, TEXT_A4, TEXT_A5, Fonts
@@ -89,11 +89,11 @@ def _fit(chart: Chart, form: _Form, fonts: Fonts) -> Fit:
 
     It stands out beside the text only where it would else be torn over two pages.
     """
-    beside = fit(chart, fonts, [form.beside], largest=_LARGEST, smallest=_COMFORTABLE)
-    if len(beside.sheets) == 1:
-        return beside
-    inside = fit(chart, fonts, [form.inside], largest=_LARGEST)
-    return inside if len(inside.sheets) == 1 else fit(chart, fonts, [form.page], largest=_LARGEST)
+    return (
+        fit_whole(chart, fonts, [form.beside], largest=_LARGEST, smallest=_COMFORTABLE)
+        or fit_whole(chart, fonts, [form.inside], largest=_LARGEST)
+        or fit(chart, fonts, [form.page], largest=_LARGEST)
+    )
 
 
 def visit_stap_kaart(writer: Writer, node: nodes.Element) -> None:

@@ -60,17 +60,29 @@ def fit(
         smallest: size of type below which the chart is split over pages, in points.
         caption: height that each page gives up if it is split, in points.
     """
-    other = View.BANEN if chart.view is View.LADDER else View.LADDER
-    whole = [
-        found
-        for room in rooms
-        for view in (chart.view, other)
-        if (found := _whole(chart, fonts, room, view, smallest, largest))
-    ]
+    whole = fit_whole(chart, fonts, rooms, largest=largest, smallest=smallest)
     if whole:
-        return max(whole, key=lambda one: _merit(one, chart))
+        return whole
     split = [_split(chart, fonts, room, smallest, caption) for room in rooms]
     return min(split, key=lambda one: len(one.sheets))
+
+
+def fit_whole(
+    chart: Chart, fonts: Fonts, rooms: Sequence[Room], *, largest: float, smallest: float = SMALLEST
+) -> Fit | None:
+    """Lay a chart out on one page as `fit` does; None if it fits on none with the smallest type."""
+    best: Fit | None = None
+    other = View.BANEN if chart.view is View.LADDER else View.LADDER
+    for view in (chart.view, other):
+        for room in rooms:
+            sizes = _sizes(smallest, largest)
+            if best:  # only what could be better: each size that is tried is laid out
+                enough = _worth(best.size, best.view, chart)
+                sizes = [size for size in sizes if _worth(size, view, chart) >= enough]
+            found = _whole(chart, fonts, room, view, sizes)
+            if found and (best is None or _merit(found, chart) > _merit(best, chart)):
+                best = found
+    return best
 
 
 def fit_parts(
@@ -85,7 +97,7 @@ def fit_parts(
         largest: size of type beyond which larger is not better, in points.
         smallest: size of type, in points.
     """
-    sizes = [smallest + _STEP * step for step in range(int((largest - smallest) / _STEP) + 1)]
+    sizes = _sizes(smallest, largest)
     found = _split(chart, fonts, room, smallest).sheets
     fewest = len(found)
     low, high = 1, len(sizes) - 1
@@ -105,25 +117,33 @@ def _split(chart: Chart, fonts: Fonts, room: Room, size: float, caption: float =
     return Fit(sheets, size, chart.view, room)
 
 
+def _sizes(smallest: float, largest: float) -> list[float]:
+    return [smallest + _STEP * step for step in range(int((largest - smallest) / _STEP) + 1)]
+
+
 def _merit(one: Fit, chart: Chart) -> tuple[float, float]:
     (sheet,) = one.sheets
-    wanted = 1.0 if one.view is chart.view else _PREFERENCE
-    return one.size / wanted, sheet.width * sheet.height / (one.room.width * one.room.height)
+    filled = sheet.width * sheet.height / (one.room.width * one.room.height)
+    return _worth(one.size, one.view, chart), filled
 
 
-def _whole(chart: Chart, fonts: Fonts, room: Room, view: View, smallest: float, largest: float) -> Fit | None:
+def _worth(size: float, view: View, chart: Chart) -> float:
+    return size if view is chart.view else size / _PREFERENCE
+
+
+def _whole(chart: Chart, fonts: Fonts, room: Room, view: View, sizes: Sequence[float]) -> Fit | None:
     """Return the chart on one sheet with the largest type that fits the room; None if none does."""
     best: Fit | None = None
-    low, high = 0, int((largest - smallest) / _STEP)
+    low, high = 0, len(sizes) - 1
+    middle = 0  # a chart that does not fit with the smallest type needs no further trial
     while low <= high:
-        middle = (low + high + 1) // 2
-        size = smallest + middle * _STEP
-        sheet = _one_sheet(chart, fonts, room, view, size)
+        sheet = _one_sheet(chart, fonts, room, view, sizes[middle])
         if sheet:
-            best = Fit((sheet,), size, view, room)
+            best = Fit((sheet,), sizes[middle], view, room)
             low = middle + 1
         else:
             high = middle - 1
+        middle = (low + high + 1) // 2
     return best
 
 
