@@ -60,6 +60,10 @@ def finish(pdf: bytes, additions: Additions) -> Finished:
         return Finished(out.getvalue(), len(document.pages), _count_bookmarks(document), len(tables))
 
 
+#: Elements of the tag tree in which no table can stand; more than half of a report.
+_HOLD_NO_TABLES = frozenset({"/P", "/Span", "/Link", "/Strong", "/Em", "/Lbl", "/Reference", "/TOC"})
+
+
 def _children(element: Object) -> Iterator[Object]:
     kids = element.get("/K")
     for kid in kids if isinstance(kids, Array) else [kids]:
@@ -75,7 +79,8 @@ def _tables(document: pikepdf.Pdf) -> Iterator[Object]:
         element = stack.pop()
         if Name.Table == element.S:
             yield element
-        stack.extend(list(_children(element))[::-1])
+        if str(element.S) not in _HOLD_NO_TABLES:
+            stack.extend(list(_children(element))[::-1])
 
 
 def _tag_row_headers(table: Object, columns: int) -> None:
