@@ -153,8 +153,9 @@ def shown(run: Run) -> str:
 def ours_against_latex(work: Path, runs: int) -> None:
     """Print the time of our PDFs against Sphinx's LuaLaTeX PDFs of the same sources, if TeX is there.
 
-    Both begin where Sphinx has read the sources, which serves every output, and end with the PDFs of
-    `typst_documents` on disk: LaTeX makes no letters and no posters, so neither do we here.
+    Both begin where Sphinx starts to write: until then it reads the sources and numbers figures, once for
+    every output. They end with the PDFs of `typst_documents` on disk: LaTeX makes no letters and no posters,
+    so neither do we here.
     """
     title("Onze pdf's tegenover Sphinx met LuaLaTeX, vanaf gelezen bronnen")
     missing = [program for program in ("lualatex", "latexmk") if not shutil.which(program)]
@@ -182,13 +183,13 @@ def ours_against_latex(work: Path, runs: int) -> None:
 
 
 def measure_pdfs_after_reading(folder: Path, builder: str) -> float:
-    """Read a project in this process and return the seconds from then until all its PDFs are made."""
+    """Read a project in this process and return the seconds from the first writing to the last PDF."""
     from sphinx.application import Sphinx
 
     out = folder / f"_out-{builder}"
     marks: list[float] = []
     app = Sphinx(folder, folder, out, folder / f"_doctrees-{builder}", builder, status=None, warning=None)
-    app.connect("env-updated", lambda *_: marks.append(time.perf_counter()), priority=999)
+    app.connect("write-started", lambda *_: marks.append(time.perf_counter()), priority=0)
     app.build(force_all=True)
     for tex in sorted(out.glob("*.tex")) if builder == "latex" else ():
         if not tex.name.startswith("sphinx"):
