@@ -78,6 +78,9 @@ def test_what_is_known_is_printed_and_the_rest_left_open(built: Path) -> None:
     gaps = words(published(built) / "site" / "na-te-kijken.html")
     assert re.search(r"CLB De Haven \(haven\)\s*adres, algemeen telefoonnummer, algemeen mailadres", gaps)
     assert "De Brug" not in gaps, "an example leaves the working group nothing to do"
+    assert re.search(r"vervangen of aanvullen:\s+Contact: kanaal, politie", gaps), (
+        "editors look up names here"
+    )
 
 
 def test_the_pdf_is_that_of_the_edition(built: Path) -> None:
