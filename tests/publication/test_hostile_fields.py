@@ -274,7 +274,7 @@ def test_edition_is_named_as_written_on_all_its_pages(made: Made) -> None:
         made.hostile, f"{folder}/index.html", "//p[@class='admonition-title']"
     )
     assert f"Tekst {squeezed(mine)}" in told(made.hostile, f"{folder}/index.html", "//p")
-    assert told(made.hostile, f"{folder}/index.html", cell("Wat")).count(name) == 5
+    assert told(made.hostile, f"{folder}/index.html", cell("Gegevens")).count(name) == 5
     for page in ("index", "feiten", "search"):
         assert f"Afsprakenkader · {name}" in told(made.hostile, f"{folder}/{page}.html", "//header")
     assert f"{name} (e0)" in told(made.hostile, REGISTER, cell("Editie"))
