@@ -38,10 +38,12 @@ _FOCUS = """() => {
         }
         return "rgb(255, 255, 255)";
     };
-    // What lies over the middle of the control, when the browser has scrolled to it.
+    // What lies over the middle of the control, when the browser has scrolled to it. A link that goes on at
+    // the next line has no middle of its own: there its longest line counts.
+    const line = [...seen.getClientRects()].sort((one, other) => other.width - one.width)[0] ?? box;
     const within = (place, size) => Math.min(Math.max(place, 1), size - 1);
     const top = document.elementFromPoint(
-        within(box.left + box.width / 2, innerWidth), within(box.top + box.height / 2, innerHeight));
+        within(line.left + line.width / 2, innerWidth), within(line.top + line.height / 2, innerHeight));
     const over = top && !seen.contains(top) && !top.contains(seen) ? top.outerHTML.slice(0, 80) : "";
     return {
         html: part.outerHTML.slice(0, 120),
