@@ -118,6 +118,7 @@ class SourceList(_RegistryDirective):
     With `alle` the whole register; with `kort` each title is a link and no address is printed.
     """
 
+    optional_arguments = 0
     option_spec: ClassVar[dict[str, Callable[[str], object]] | None] = {
         "alle": directives.flag,
         "kort": directives.flag,

@@ -51,14 +51,13 @@ class DutchAdmonition(SphinxDirective):
         box["classes"] += [f"lr-{self.kind}", *self.options.get("class", [])]
         self.set_source_info(box)
         self.add_name(box)
-        if self.content:
-            box += self.parse_content_to_nodes()
-        elif own_title:
+        if own_title and not self.content:
             text, messages = self.parse_inline(own_title)
             box += nodes.paragraph(own_title, "", *text)
             box += messages
         else:
-            raise self.error(f"Het blok «{self.kind}» is leeg. Zet er tekst in.")
+            self.assert_has_content()
+            box += self.parse_content_to_nodes()
         return [box]
 
     def _title(self, prefix: str, own: str) -> nodes.title:

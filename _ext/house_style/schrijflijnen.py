@@ -9,6 +9,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 from sphinx.writers.text import TextTranslator
 
+from house_style.reporting import warn
 from markup import html_attr, html_text, typst_string
 
 MOST_LINES = 60
@@ -31,10 +32,13 @@ class Schrijflijnen(SphinxDirective):
     option_spec: ClassVar = {"label": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
-        """Return the node, or an error with the line when the number is wrong."""
+        """Return the node; a wrong number is reported and gives one line."""
         raw = self.arguments[0] if self.arguments else "1"
         if not raw.isascii() or not raw.isdigit() or not 1 <= int(raw) <= MOST_LINES:
-            raise self.error(f"Na «schrijflijnen» hoort een getal van 1 tot {MOST_LINES}, niet «{raw}».")
+            cause = f"Na «schrijflijnen» hoort een getal, niet «{raw}»."
+            repair = f"Schrijf een getal van 1 tot {MOST_LINES}."
+            warn(cause, repair, "schrijflijnen", (self.env.current_document.docname, self.lineno))
+            raw = "1"
         label = self.options.get("label", "").strip()
         node = schrijflijnen(lines=int(raw), label=label, name=label)
         self.set_source_info(node)

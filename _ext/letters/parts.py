@@ -27,8 +27,7 @@ class LetterPart(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the block."""
-        if not self.content:
-            raise self.error(f"Het blok «{self.kind}» is leeg. Zet er tekst in.")
+        self.assert_has_content()
         part = brief_deel(soort=self.kind)
         self.set_source_info(part)
         if PARTS[self.kind]:

@@ -18,6 +18,7 @@ from news.reporting import warn
 
 _YEARS = re.compile(r"(\d{4})-(\d{4})")
 _MOST_SHOWN = 50
+_SHOWN = "5"
 
 
 class nieuws_bericht(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes like this
@@ -121,15 +122,18 @@ class News(SphinxDirective):
 
 
 class Latest(SphinxDirective):
-    """`laatste-nieuws` with the number of entries; five without one."""
+    """`laatste-nieuws` with the number of entries; `_SHOWN` without one."""
 
     optional_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return the place of the list."""
-        raw = self.arguments[0] if self.arguments else "5"
+        """Return the place of the list; a wrong number is reported."""
+        raw = self.arguments[0] if self.arguments else _SHOWN
         if not raw.isascii() or not raw.isdigit() or not 1 <= int(raw) <= _MOST_SHOWN:
-            raise self.error(f"Na «laatste-nieuws» hoort een getal van 1 tot {_MOST_SHOWN}, niet «{raw}».")
+            cause = f"Na «laatste-nieuws» hoort een getal, niet «{raw}»."
+            repair = f"Schrijf een getal van 1 tot {_MOST_SHOWN}, of laat het weg."
+            warn(cause, repair, "getal", (self.env.current_document.docname, self.lineno))
+            raw = _SHOWN
         place = laatste_nieuws(aantal=int(raw))
         self.set_source_info(place)
         return [place]

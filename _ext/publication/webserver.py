@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from markup.messages import Messages
 from publication.folders import EDITIONS, EMBED, SITE
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+warn = Messages("publication")
 
 # Nothing may run or load but our own files: no inline script or style, no eval, no plug-in (CSP Level 3).
 _OWN_FILES = (
@@ -88,12 +91,12 @@ class WebserverDirective(SphinxDirective):
     has_content: ClassVar[bool] = False
 
     def run(self) -> list[nodes.Node]:
-        """Return a code block."""
+        """Return a code block; nothing for a kind that we do not know."""
         kind = self.arguments[0].strip()
         if kind not in _KINDS:
-            raise self.error(
-                f"webserver: «{kind}» is geen soort die we kennen. Tip: Kies uit {', '.join(_KINDS)}."
-            )
+            cause, repair = f"«{kind}» is geen webserver die we kennen.", f"Kies uit: {', '.join(_KINDS)}."
+            warn(cause, repair, "webserver", (self.env.current_document.docname, self.lineno))
+            return []
         write, language = _KINDS[kind]
         block = nodes.literal_block(write(), write(), language=language)
         self.set_source_info(block)
