@@ -52,7 +52,7 @@ def test_jobs_that_write_run_the_main_branch():
     for name, step in steps():
         if name in WRITERS and step.get("uses", "").startswith("actions/checkout"):
             assert step["with"]["ref"] == "${{ github.event.repository.default_branch }}"
-        if name == "build" and step.get("uses", "").startswith("actions/checkout"):
+        if name not in WRITERS and step.get("uses", "").startswith("actions/checkout"):
             assert step["with"]["persist-credentials"] is False
 
 
@@ -70,6 +70,22 @@ def test_jobs_end_and_wait_for_each_other():
         "remove",
     }
     assert {name for name, job in jobs.items() if job.get("needs") == "build"} == {"publish", "release"}
+
+
+def test_windows_and_macos_build_as_the_readme_says():
+    job = workflow()["jobs"]["elsewhere"]
+    systems = job["strategy"]["matrix"]["system"]
+    assert {name.partition("-")[0] for name in systems} == {"windows", "macos"}
+    said = (PROJECT / "README.md").read_text("utf-8")
+    for step in job["steps"]:
+        for line in step.get("run", "").splitlines():
+            assert line.removeprefix("python -m ") in said, line
+
+
+def test_sources_have_the_same_line_ends_everywhere():
+    assert "* text=auto eol=lf" in (PROJECT / ".gitattributes").read_text("utf-8").splitlines()
+    listed = git(PROJECT, "ls-files", "--eol").splitlines()
+    assert [line for line in listed if line.split()[0] not in ("i/lf", "i/-text", "i/none")] == []
 
 
 def test_gitlab_does_the_same():
