@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot, sqrt
 
-from escalation.layout.geometry import Box, Line
+from escalation.layout.geometry import Box, LegendItem, Line
 from escalation.model import Kind
 
 Point = tuple[float, float]
@@ -42,10 +42,15 @@ def question_inset(box: Box) -> float:
     return min(box.badge[2] * _INSET, box.height / 2)
 
 
-def hexagon(box: Box) -> tuple[Point, ...]:
-    """Return the six corners of a question, from the top left clockwise."""
-    left, top, right, bottom = box.x, box.y, box.x + box.width, box.y + box.height
-    inset, middle = question_inset(box), box.y + box.height / 2
+def question(box: Box) -> tuple[Point, ...]:
+    """Return the six corners of a question."""
+    return hexagon(box, question_inset(box))
+
+
+def hexagon(area: Box | LegendItem, inset: float) -> tuple[Point, ...]:
+    """Return six corners, from the top left clockwise; the left and right tip lie in the middle of a side."""
+    left, top, right, bottom = area.x, area.y, area.x + area.width, area.y + area.height
+    middle = area.y + area.height / 2
     return (
         (left + inset, top),
         (right - inset, top),

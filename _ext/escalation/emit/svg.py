@@ -171,7 +171,7 @@ def _focus_ring(box: Box) -> str:
 
 def _outline(box: Box) -> str:
     if box.step.kind is Kind.VRAAG:
-        return f'<path class="lr-kaart__vlak" d="{_points(shapes.hexagon(box))}Z"/>'
+        return f'<path class="lr-kaart__vlak" d="{_points(shapes.question(box))}Z"/>'
     return (
         f'<rect class="lr-kaart__vlak" x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}"'
         f' height="{_n(box.height)}" rx="{_n(shapes.corner_radius(box))}"/>'
@@ -209,16 +209,7 @@ def _legend_item(item: LegendItem) -> str:
             f'<path class="lr-pijl" d="{_points(shapes.arrow(tip, size))}Z"/>'
         )
     elif item.kind == "vraag":
-        inset = item.height / 2
-        corners = (
-            (item.x + inset, item.y),
-            (right - inset, item.y),
-            (right, middle),
-            (right - inset, item.y + item.height),
-            (item.x + inset, item.y + item.height),
-            (item.x, middle),
-        )
-        sample = f'<path class="lr-kaart__vlak" d="{_points(corners)}Z"/>'
+        sample = f'<path class="lr-kaart__vlak" d="{_points(shapes.hexagon(item, item.height / 2))}Z"/>'
     else:
         radius = item.height / 2 if item.kind == "einde" else 3
         sample = (

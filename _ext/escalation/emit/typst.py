@@ -154,7 +154,7 @@ def _shape(box: Box) -> Iterator[str]:
     step = box.step
     look = f"{typst_value(step.kind)}, {typst_value(step.strength)}"
     if step.kind is Kind.VRAAG:
-        yield f"chart-polygon({look}, {_points(shapes.hexagon(box))})"
+        yield f"chart-polygon({look}, {_points(shapes.question(box))})"
     else:
         outline = map(_n, (box.x, box.y, box.width, box.height, shapes.corner_radius(box)))
         yield f"chart-box({look}, {', '.join(outline)})"
@@ -194,16 +194,7 @@ def _legend(item: LegendItem, paper: Paper) -> Iterator[str]:
             f"curve.move({_pt(path[0])}), curve.line({_pt(path[-1])}))"
         )
     elif item.kind == "vraag":
-        inset = item.height / 2
-        corners = (
-            (item.x + inset, item.y),
-            (right - inset, item.y),
-            (right, middle),
-            (right - inset, item.y + item.height),
-            (item.x + inset, item.y + item.height),
-            (item.x, middle),
-        )
-        yield f'chart-polygon("vraag", none, {_points(corners)})'
+        yield f'chart-polygon("vraag", none, {_points(shapes.hexagon(item, item.height / 2))})'
     else:
         radius = item.height / 2 if item.kind == "einde" else item.height / 4
         outline = map(_n, (item.x, item.y, item.width, item.height, radius))
