@@ -18,18 +18,34 @@ _TIGHT_PARENTS = (
 
 #: A paragraph with more characters than this says enough to stand at the foot of a page.
 _LONGEST_LEAD_IN = 180
+#: A paragraph of at most one line: under a heading at the foot of a page, it would stand there alone.
+_LONGEST_LINE = 90
 
 
-def _leads_in(node: nodes.Element) -> bool:
-    """Tell whether a paragraph only announces the table or list under it, and stays with it."""
-    if len(node.astext()) > _LONGEST_LEAD_IN:
-        return False
-    match node.next_node(descend=False, siblings=True):
-        case nodes.table():
-            return True
+def _lead_in(node: nodes.Element) -> str:
+    """Return the call for a paragraph that only announces what stands under it, and stays with it."""
+    length = len(node.astext())
+    following = node.next_node(descend=False, siblings=True)
+    if length > _LONGEST_LEAD_IN or following is None:
+        return ""
+    match following:
         case nodes.bullet_list() | nodes.enumerated_list() | nodes.definition_list():
-            return node.astext().rstrip().endswith(":")
-    return False
+            announces = node.astext().rstrip().endswith(":")
+        case _:
+            announces = isinstance(following, nodes.table)
+    if not announces and not _is_first_line(node):
+        return ""
+    listed = isinstance(following, nodes.bullet_list | nodes.enumerated_list)
+    return "lead-in(list: true, " if listed else "lead-in("
+
+
+def _is_first_line(node: nodes.Element) -> bool:
+    """Tell whether a paragraph is all there is between a heading and the next block, and one line."""
+    section = node.parent
+    if not isinstance(section, nodes.section) or len(node.astext()) > _LONGEST_LINE:
+        return False
+    place = section.index(node)
+    return place > 0 and isinstance(section[place - 1], nodes.title)
 
 
 class BlockVisitors(TypstWriter):
@@ -39,7 +55,7 @@ class BlockVisitors(TypstWriter):
         bare = self._is_lone(node) or holds_only_pictures(node)
         node["typst_calls"] = 0 if bare else 1
         if not bare:
-            self.open("lead-in(" if _leads_in(node) else "par(")
+            self.open(_lead_in(node) or "par(")
         if "bronregel" in node["classes"]:
             node["typst_calls"] += 1
             self.open("small-print(")
