@@ -20,7 +20,7 @@ from sphinx.directives.patches import CSVTable, Figure
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
-from editorial.reporting import warn
+from editorial.reporting import NOT_UTF8, SAVE_AS_UTF8, warn
 from markup import OutsideProjectError, inside
 from markup.messages import Place
 
@@ -288,8 +288,8 @@ def unreadable(root: Path, path: Path) -> tuple[str, str, int] | None:
     except UnicodeDecodeError as error:
         line = 1 if data.startswith((b"\xff\xfe", b"\xfe\xff")) else data.count(b"\n", 0, error.start) + 1
         return (
-            "Het bestand is niet als UTF-8 bewaard.",
-            "Bewaar het opnieuw met codering UTF-8 (Kladblok: Opslaan als › Codering).",
+            NOT_UTF8,
+            SAVE_AS_UTF8,
             line,
         )
     return None

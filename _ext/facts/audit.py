@@ -1,6 +1,6 @@
 """Checks of the registry itself: what a schema cannot see because it lies between entries."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from facts.model import Citation, Fact, Origin, Problem, Registry, Value
@@ -27,6 +27,20 @@ def unused_sources(registry: Registry, cited: frozenset[str]) -> Iterator[Proble
         if source.key not in used:
             cause = f"De bron «{source.key}» wordt nergens gebruikt."
             yield Problem(source.origin, cause, "Haal ze aan of wis ze.", "bron-ongebruikt", fatal=False)
+
+
+def unknown_places(registry: Registry, labels: Collection[str]) -> Iterator[Problem]:
+    """Give a fault for every question that names a place that no page has.
+
+    Args:
+        registry: the registry.
+        labels: names of all places of all pages.
+    """
+    for gap in registry.gaps:
+        for name in gap.labels:
+            if name not in labels:
+                cause = f"Er is geen plaats met de naam «{name}»."
+                yield Problem(gap.origin, cause, meant(name, sorted(labels)), "plaats-onbekend")
 
 
 def due_on(checked: date) -> date:

@@ -93,7 +93,7 @@ class FillLists(SphinxPostTransform):
         spots = [spot for fact in gap.facts if fact not in listed for spot in used.get(fact, ())]
         domain = self.env.domains.standard_domain
         for label in gap.labels:
-            if label in domain.anonlabels:
+            if label in domain.anonlabels:  # else `check_whole` reports it
                 docname, node_id = domain.anonlabels[label]
                 *_, title = domain.labels.get(label, (label,))
                 spots.append(Spot(docname, node_id, title))

@@ -3,7 +3,7 @@
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING, cast
 
-from facts.audit import unused_sources
+from facts.audit import unknown_places, unused_sources
 from facts.directives import DIRECTIVES
 from facts.domain import FactsDomain
 from facts.lists import FillLists
@@ -51,7 +51,7 @@ def setup_facts(app: "Sphinx") -> None:
     app.add_post_transform(UnnestLinks)
     app.connect("builder-inited", check_data)
     app.connect("doctree-read", check_text)
-    app.connect("env-check-consistency", check_sources)
+    app.connect("env-check-consistency", check_whole)
     app.connect("env-updated", rewrite_renumbered)
 
 
@@ -73,9 +73,12 @@ def check_text(app: "Sphinx", doctree: "nodes.document") -> None:
         warn(cause, repair, rule, (docname, line or None), fatal=fatal)
 
 
-def check_sources(app: "Sphinx", env: "BuildEnvironment") -> None:
-    """Remark on sources that nothing uses, once all pages are read."""
+def check_whole(app: "Sphinx", env: "BuildEnvironment") -> None:
+    """Report what only all pages together tell: sources that nothing uses, places that are nowhere."""
     registry = registry_of(app)
+    labels = env.domains.standard_domain.anonlabels.items()
+    # Sphinx gives a label to pages of its own too.
+    report(unknown_places(registry, {name for name, (docname, _) in labels if docname in env.all_docs}))
     if registry.unreadable:
         return
     report(unused_sources(registry, cast(FactsDomain, env.get_domain(DOMAIN)).cited()))

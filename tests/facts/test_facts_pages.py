@@ -297,6 +297,20 @@ def test_a_question_leads_to_the_row_of_a_fact_that_is_listed(tmp_path: Path) ->
     assert to_place["href"].startswith("../guidelines/een/verder.html"), "a sure fact has no row"
 
 
+def test_a_question_about_a_place_that_is_nowhere_is_a_fault(tmp_path: Path) -> None:
+    asked = (
+        "na-te-kijken:\n"
+        "  een: {vraag: 'Wat?', bij-wie: AGODI, plaatsen: [verder-lezen]}\n"
+        "  twee: {vraag: 'Wie?', bij-wie: AGODI, plaatsen: [verder-leze]}\n"
+    )
+    text = "(verder-lezen)=\n# Verder\n\n{feit}`briefjes-dagen`\n"
+    sources = project(**{"regels/na-te-kijken.yaml": asked, "guidelines/een/verder.md": text})
+    write_sources(sources, tmp_path / "src")
+    said = run_sphinx("html", tmp_path / "src", tmp_path / "out").warnings
+    cause = r"na-te-kijken\.yaml:3: .*Er is geen plaats met de naam «verder-leze»\. "
+    check_warnings(said, [f"{cause}Tip: Bedoel je «verder-lezen»"])
+
+
 def test_many_places_are_one_line_of_pages(tmp_path: Path) -> None:
     names = [f"p{number}" for number in range(6)]
     more = {

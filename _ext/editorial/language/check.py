@@ -176,7 +176,7 @@ class LanguageCheck:
 
     def _fault(self, error: SettingsError, repair: str, rule: str, path: str) -> None:
         place = f"{self._root / path}:{error.line}"
-        warn(str(error), repair, rule, place)
+        warn(str(error), error.repair or repair, rule, place)
 
     @staticmethod
     def _remark(cause: str, repair: str, rule: str, place: Place) -> None:

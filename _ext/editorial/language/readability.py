@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from editorial.language.settings import SettingsError
+from editorial.language.settings import SettingsError, read_settings
 from editorial.language.syllables import syllables
 from editorial.language.texts import Sentence
 
@@ -91,14 +91,14 @@ def read_limits(path: Path) -> dict[str, Limits]:
     Raises:
         SettingsError: if the file cannot be read or holds something else than limits.
     """
+    text = read_settings(path)
     try:
-        text = path.read_text("utf-8-sig") if path.is_file() else ""
         table = tomllib.loads(text)
-    except UnicodeDecodeError as error:
-        raise SettingsError("Het bestand is niet als UTF-8 bewaard.") from error
     except tomllib.TOMLDecodeError as error:
         match = re.search(r"line (\d+)", str(error))
-        raise SettingsError("Deze regel is niet te lezen.", int(match[1]) if match else 1) from error
+        # Without a number the text ends too soon.
+        line = int(match[1]) if match else max(1, len(text.splitlines()))
+        raise SettingsError("Deze regel is niet te lezen.", line) from error
     lines = {line.strip(' []"'): number for number, line in enumerate(text.splitlines(), 1)}
     return {folder.strip("/"): _limits(folder, row, lines.get(folder, 1)) for folder, row in table.items()}
 

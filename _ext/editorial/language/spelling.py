@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from editorial.language.settings import SettingsError
+from editorial.language.settings import SettingsError, read_settings
 
 _DICTIONARY = Path(__file__).parent / "opentaal"
 _S_ENDING = re.compile(r"(?<=[A-Z])'?s$")
@@ -61,11 +61,7 @@ def read_word_list(path: Path) -> frozenset[str]:
     Raises:
         SettingsError: if it is no UTF-8 text, or a line holds more than one word.
     """
-    try:
-        lines = path.read_text("utf-8-sig").splitlines() if path.is_file() else []
-    except UnicodeDecodeError as error:
-        raise SettingsError("Het bestand is niet als UTF-8 bewaard.") from error
-    entries = [line.partition("#")[0].strip() for line in lines]
+    entries = [line.partition("#")[0].strip() for line in read_settings(path).splitlines()]
     for number, entry in enumerate(entries, 1):
         if len(entry.split()) > 1:
             raise SettingsError(f"Op deze regel staat meer dan één woord: «{entry}».", number)

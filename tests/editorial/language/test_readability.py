@@ -84,6 +84,7 @@ def test_the_innermost_folder_counts(tmp_path: Path) -> None:
     ("content", "line", "cause"),
     [
         (b'["a"]\nnaam = "x\n', 2, "Deze regel is niet te lezen."),
+        (b'["a"]\nnaam = [\n\n', 3, "Deze regel is niet te lezen."),
         (b'["a"]\nnaam = "x"\n', 1, "Bij «a» horen precies deze regels"),
         (LIMITS.replace("15", '"veel"').encode(), 1, "Bij «a/b» past de waarde van «langste-zin» niet."),
         (LIMITS.replace("= 20", "= true").encode(), 7, "Bij «a» past de waarde van «langste-zin» niet."),

@@ -142,3 +142,4 @@ def test_wrong_word_list(content: bytes, line: int, tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as caught:
         read_word_list(path)
     assert caught.value.line == line
+    assert ("UTF-8" in caught.value.repair) == (not content.isascii())
