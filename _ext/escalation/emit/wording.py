@@ -18,7 +18,7 @@ STRENGTH_MEANING = {
     Strength.PLICHT: "wet, omzendbrief of officiële procedure",
     Strength.AFSPRAAK: "een voorstel: school en CLB spreken het samen af",
     Strength.AANBEVOLEN: "goede raad",
-    Strength.MOGELIJK: "het mag; beslis het samen, het gebeurt nooit vanzelf",
+    Strength.MOGELIJK: "het mag, maar het gebeurt nooit vanzelf",
 }
 OUTCOME_WORDS = {
     Outcome.OPGELOST: "opgelost",
