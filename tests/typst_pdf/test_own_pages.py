@@ -21,6 +21,23 @@ def test_a_report_begins_with_contents_colophon_and_foreword(
     assert not re.search(r"^.*Over d", texts[2])
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "leidraad-problematische-afwezigheden",
+        "afsprakenkader-afwezigheden",
+        "gespreksleidraad-bij-de-brochure",
+    ],
+)
+def test_a_loose_sheet_says_of_which_version_and_day_it_is(
+    published_pdfs: Mapping[str, Path], name: str
+) -> None:
+    with pypdfium2.PdfDocument(published_pdfs[name]) as pdf:
+        texts = [page.get_textpage().get_text_range() for page in pdf]
+    dated = re.compile(r"Versie [\d.]+ · \d{1,2} [a-z]+ \d{4}")
+    assert [number for number, text in enumerate(texts, 1) if not dated.search(text)] == []
+
+
 def test_pages_of_their_own_fill_one_sheet(published_pdfs):
     sources = (PROJECT / "guidelines" / "leidraad").glob("*.md")
     texts = [path.read_text("utf-8") for path in sources]
