@@ -34,7 +34,7 @@ typst_documents = [
             "foreword": "Over dit afsprakenkader",
             "status": "Ontwerp",
             "licence": "CC BY 4.0",
-            "chapter_room": 70,
+            "chapter_room": 62,
         },
     },
     {
