@@ -225,6 +225,33 @@ def test_search_dialog(read, button, key, width):
     assert page.locator("ul.search a").count() > 0
 
 
+@pytest.mark.parametrize("way", ["key", "mouse"])
+@pytest.mark.parametrize(
+    ("button", "width"), [(".search-button-field", 1366), (".article-header-buttons .search-button", 360)]
+)
+def test_search_dialog_has_a_button_to_close_it(read, button, width, way):
+    page = read(TEXT, {"width": width, "height": 800})
+    if way == "key":
+        tab_to(page, button)
+        page.keyboard.press("Enter")
+    else:
+        page.click(button)
+    page.wait_for_selector("#pst-search-dialog[open]")
+    close = page.get_by_role("button", name="Sluiten", exact=True)
+    box, field = close.bounding_box(), page.locator("#pst-search-dialog input").bounding_box()
+    assert min(box["width"], box["height"]) >= 24
+    assert box["x"] + box["width"] <= width
+    assert field["x"] + field["width"] <= box["x"]
+    if way == "key":
+        tab_to(page, ".lr-close", 3)
+        assert page.evaluate(_FOCUS)["width"] >= 2
+        page.keyboard.press("Enter")
+    else:
+        close.click()
+    page.wait_for_selector("#pst-search-dialog:not([open])", state="attached")
+    page.wait_for_function("(button) => document.activeElement.matches(button)", arg=button)
+
+
 def test_light_and_dark(read):
     page = read(TEXT, color_scheme="light")
     tab_to(page, ".theme-switch-button")

@@ -19,11 +19,15 @@
   // On the way down: the button of the search lets no event go up again.
   addEventListener("click", (event) => {
     const button = event.target.closest(buttons);
-    if (!button || event.detail) return;
+    if (!button) return;
     pressed = button;
-    setTimeout(giveBack);
+    if (!event.detail) setTimeout(giveBack);
   }, true);
-  document.getElementById("pst-search-dialog")?.addEventListener("close", () => setTimeout(giveBack));
+  // However it was opened: a browser that gives a pressed button no focus has none to give back.
+  document.getElementById("pst-search-dialog")?.addEventListener("close", () => setTimeout(() => {
+    if (pressed?.matches(".search-button__button")) giveBack();
+    pressed = null;
+  }));
 
   // Rows shown as cards (display: block) would lose their table roles.
   const roles = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", th: "columnheader", td: "cell" };
