@@ -111,6 +111,15 @@ def test_dutch_search(visit, address, words, status):
     assert reader.faults == []
 
 
+def test_summary_of_a_page_that_has_the_word_only_in_an_address_is_its_start(visit, address):
+    page = visit().open(f"{address}search.html?q=hoogstamboom")
+    page.wait_for_selector("p.context")
+    said = page.inner_text("p.context")
+    assert said.startswith("Afwezigheden bespreek je snel.")
+    assert "http" not in said
+    assert said.endswith(" …")
+
+
 def test_pages_for_editors_are_found_last(visit, address):
     """The word stands in the title of the page, for which Sphinx would show it first."""
     page = visit().open(f"{address}search.html?q=afspraken")

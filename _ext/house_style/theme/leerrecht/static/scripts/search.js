@@ -2,6 +2,7 @@
 "use strict";
 
 (() => {
+  let read = ""; // the words of the page that Search.htmlToText read last
   // Sphinx takes the summary of a search result from the whole main part, menu and buttons included.
   Search.htmlToText = (html, anchor) => {
     const page = new DOMParser().parseFromString(html, "text/html");
@@ -12,14 +13,21 @@
     article.querySelectorAll("p, li, dt, dd, th, td, h2, h3, h4, div").forEach((part) => part.append(" "));
     const id = anchor ? decodeURIComponent(anchor.slice(1)) : "";
     const found = id && page.getElementById(id);
-    return (found && article.contains(found) ? found : article).textContent.replace(/\s+/g, " ");
+    const text = (found && article.contains(found) ? found : article).textContent;
+    // Addresses of sources tell a reader nothing.
+    read = text.replace(/https?:\/\/\S+/g, "").replace(/\s+/g, " ");
+    return read;
   };
-  // Sphinx cuts its summary in the middle of words, and addresses of sources tell a reader nothing.
+  // Sphinx cuts its summary in the middle of words. Where the summary has none of the words looked for, it is the
+  // start of the page, and Sphinx puts its dots at the wrong end.
   const summarise = Search.makeSearchSummary;
-  Search.makeSearchSummary = (...asked) => {
-    const summary = summarise(...asked);
+  Search.makeSearchSummary = (html, keywords, anchor) => {
+    const summary = summarise(html, keywords, anchor);
     if (!summary) return document.createDocumentFragment();
-    const [, start, words, end] = /^(\.{3})?(.*?)(\.{3})?$/s.exec(summary.textContent);
+    let [, start, words, end] = /^(\.{3})?(.*?)(\.{3})?$/s.exec(summary.textContent);
+    if (![...keywords].some((word) => read.toLowerCase().includes(word.toLowerCase()))) {
+      [start, end] = ["", words.length < read.trim().length];
+    }
     const whole = words.replace(start ? /^\S*\s+/ : /^/, "").replace(end ? /\s+\S*$/ : /$/, "");
     summary.textContent = `${start ? "… " : ""}${whole || words}${end ? " …" : ""}`;
     return summary;
