@@ -23,6 +23,8 @@ from markup.documents import documents_below
 _Counted = TypeVar("_Counted")
 #: Title (in lower case) of the box that says what nobody confirmed yet.
 OPEN_TITLE = "te bevestigen door de werkgroep"
+#: Class of such a box that only shows how one looks.
+EXAMPLE_CLASS = "voorbeeld"
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -205,10 +207,8 @@ class FactsDomain(Domain):
         return {fact: tuple(uses) for fact, uses in found.items()}
 
     def boxes(self) -> tuple[OpenBox, ...]:
-        """Return what the publications leave to the working group, in order of page and line."""
-        return tuple(
-            box for name in sorted(self.pages) if self.is_published(name) for box in self.pages[name].boxes
-        )
+        """Return what all pages leave to the working group, in order of page and line."""
+        return tuple(box for name in sorted(self.pages) for box in self.pages[name].boxes)
 
     def is_published(self, docname: str) -> bool:
         """Tell whether a page is for readers; the examples of the handbook are not."""
@@ -349,6 +349,8 @@ def _place(node: nodes.Element, docname: str) -> tuple[int, str, str]:
 
 def _left_open(box: nodes.Element) -> tuple[str | Citation, ...]:
     """Return what a box leaves to the working group; nothing for any other box."""
+    if EXAMPLE_CLASS in box["classes"]:
+        return ()
     title, *rest = box.children or [nodes.Text("")]
     if not isinstance(title, nodes.title) or title.astext().strip().lower() != OPEN_TITLE:
         return ()

@@ -45,6 +45,11 @@ Dit hoort er niet bij.
 """
 _TWEE = """# Twee
 
+```{admonition} Te bevestigen door de werkgroep
+:class: voorbeeld
+Zo ziet een kader eruit.
+```
+
 Zie {bron}`lokaal, blz. 2`, vanaf {feit}`eerste-halve-dag`.
 
 ```{codetabel}
@@ -60,6 +65,10 @@ Zie {bron}`lokaal, blz. 2`, vanaf {feit}`eerste-halve-dag`.
 ```
 """
 _NA = """# Na
+
+```{admonition} Te bevestigen door de werkgroep
+Ook buiten de publicaties.
+```
 
 ```{na-te-kijken} feiten
 ```
@@ -261,7 +270,8 @@ def test_page_to_check_names_what_is_unsure_and_links_to_its_places(site: Mappin
     assert links == {"Een": "../guidelines/een/index.html"}
     assert boxes.select_one("td a")["href"] == "https://example.org/fonds"
     assert "fonds, punt 2" not in words(str(boxes.tbody)), "a reader knows no keys"
-    assert boxes.select("a")[-1]["href"] == "../guidelines/een/verder.html#geld"
+    places = [row.select("a")[-1]["href"] for row in boxes.select("tbody tr")]
+    assert places == ["../guidelines/een/verder.html#geld", "#"], "all pages, and no examples"
     (announced,) = (row for row in first.select("tbody tr") if row.find("code").text == "clb-melden-z")
     assert "../guidelines/twee.html" in [link["href"] for link in announced.select("a")]
     assert len(whole.select("tbody tr")) == 8
