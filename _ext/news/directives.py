@@ -19,6 +19,8 @@ from news.reporting import warn
 _YEARS = re.compile(r"(\d{4})-(\d{4})")
 _MOST_SHOWN = 50
 _SHOWN = "5"
+#: What a title may hold.
+_IN_TITLE = (nodes.Text, nodes.emphasis, nodes.strong, nodes.literal, nodes.inline)
 
 
 class nieuws_bericht(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes like this
@@ -48,19 +50,32 @@ class News(SphinxDirective):
         content = self.parse_content_to_nodes() if self.content else []
         if not content:
             self._report("Het bericht is leeg.", "Schrijf wat er verandert.", "leeg")
-        head = self._head()
+        words, messages = self._title()
+        head = self._head(" ".join("".join(word.astext() for word in words).split()))
         if head is None:
-            return content
+            return [*content, *messages]
         entry = nieuws_bericht(kop=head, ids=[head.name], names=[])
         self.set_source_info(entry)
-        entry += nodes.rubric("", head.title, **{"heading-level": 2})
+        entry += nodes.rubric("", "", *words, **{"heading-level": 2})
         entry += nodes.paragraph("", head.line, classes=["lr-nieuws__feiten"])
-        entry += content
+        entry += [*content, *messages]
         if pages := self._pages():
             entry += nodes.paragraph("", "Lees: ", *pages)
         return [entry]
 
-    def _head(self) -> Head | None:
+    def _title(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Read the title as a line of text: it may stress words, and it is a link itself in lists."""
+        words, messages = self.parse_inline(self.arguments[0])
+        if not all(isinstance(node, _IN_TITLE) for word in words for node in word.findall()):
+            self._report(
+                "In de titel van een bericht hoort geen link, feit of bron.",
+                "Zet dat in de tekst van het bericht.",
+                "titel",
+            )
+            words = [nodes.Text("".join(word.astext() for word in words))]
+        return words, messages
+
+    def _head(self, title: str) -> Head | None:
         day = self._day("datum", required=True)
         changed = self._day("gewijzigd", required=False) or day
         year, reader = self._year(), " ".join(self.options.get("voor", "").split())
@@ -73,7 +88,7 @@ class News(SphinxDirective):
         if changed < day:
             self._report("Een bericht kan niet gewijzigd zijn voor zijn datum.", "Kijk beide na.", "datum")
             changed = day
-        return Head(" ".join(self.arguments[0].split()), day, changed, year, reader)
+        return Head(title, day, changed, year, reader)
 
     def _day(self, option: str, *, required: bool) -> date | None:
         text = self.options.get(option, "").strip()

@@ -140,6 +140,20 @@ def test_newest_entries_stand_on_another_page(build: Build) -> None:
             "map/nieuw.html#nieuws-2026-12-01-tweede-bericht") in items  # fmt: skip
 
 
+def test_title_may_stress_words(build: Build) -> None:
+    built = build("html", sources(PAGE.replace("Tweede bericht", "Tweede *bericht* over `B`")))
+    page = html.fromstring(built.read("map/nieuw.html"))
+    title = next(page.iter("h2"))
+    assert title.text_content().strip("¶") == "Tweede bericht over B"
+    assert [each.tag for each in title.iter("em", "code")] == ["em", "code"]
+    assert page.xpath("//*[@id='nieuws-2026-12-01-tweede-bericht-over-b']")
+    start = html.fromstring(built.read("index.html"))
+    assert "Tweede bericht over B (" in start.text_content()
+    feed = read_feed((built.outdir / "map" / "nieuw.xml").read_bytes())
+    assert feed.findtext("a:entry/a:title", None, _ATOM) == "Tweede bericht over B"
+    assert "\nTweede bericht over B\n" in built.read("map/nieuw.txt")
+
+
 def test_no_news_is_said(build: Build) -> None:
     assert "Er is nog geen nieuws." in build("html", sources("# Nieuw\n\nNiets.\n")).read("index.html")
 
@@ -148,7 +162,7 @@ def test_no_news_is_said(build: Build) -> None:
 def test_mistake_gives_its_message_and_keeps_the_words(case: Mapping, build: Build) -> None:
     options = "".join(f":{key}: {value}\n" for key, value in case["opties"].items())
     text = case.get("tekst", "Bewaarde woorden.")
-    page = f"# Nieuw\n\n:::{{nieuws}} Titel\n{options}\n{text}\n:::\n"
+    page = f"# Nieuw\n\n:::{{nieuws}} {case.get('titel', 'Titel')}\n{options}\n{text}\n:::\n"
     built = build("html", sources(page), warnings=[f"map/nieuw.md:3{m}" if m[0] == "." else m for m in
                                                    case["meldingen"]])  # fmt: skip
     assert len(set(built.warnings)) == len(case["meldingen"])
