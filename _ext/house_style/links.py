@@ -1,11 +1,26 @@
-"""Refuses addresses that could run code and styles that could hide things, wherever they come from."""
+"""Links keep their classes; refused are addresses that could run code and styles that could hide things."""
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from house_style.reporting import warn
 from markup import safe_url
+
+
+class KeepClasses(SphinxTransform):
+    """Keep the classes of a link to a label of another page: MyST drops them with what it puts them on."""
+
+    default_priority = 880  # right after MyST made such a link wait for the other pages
+
+    def apply(self, **_kwargs: object) -> None:
+        """Put the classes of the words on the link that waits; it hands them on when it is resolved."""
+        for link in self.document.findall(addnodes.pending_xref):
+            if link.get("reftype") == "myst" and isinstance(words := link.next_node(), nodes.inline):
+                given = [name for name in words["classes"] if name not in {"xref", "myst", *link["classes"]}]
+                link["classes"] += given
 
 
 class SafeLinks(SphinxPostTransform):
@@ -41,5 +56,6 @@ class NoStyles(SphinxPostTransform):
 
 def setup_links(app: Sphinx) -> None:
     """Register the transforms for every builder."""
+    app.add_transform(KeepClasses)
     app.add_post_transform(SafeLinks)
     app.add_post_transform(NoStyles)

@@ -137,6 +137,15 @@ def test_head_without_words_is_an_ordinary_cell(build):
     assert len(table.select("article tr")) == len(table.select("article tr > :first-child")) == 3
 
 
+def test_link_to_a_label_of_another_page_keeps_its_class(build):
+    bare = "{.geen-bladzijde}"
+    links = f"[Een](#plaats){bare} [twee](b.md#plaats){bare} [drie](#plaats) [hier](#zelf){{.x}}"
+    sources = {"index.md": f"(zelf)=\n# A\n\n{links}\n\n```{{toctree}}\nb\n```\n", "b.md": "(plaats)=\n# B\n"}
+    found = BeautifulSoup(build("html", sources).read("index.html"), "html.parser").select("article p a")
+    classes = [sorted({"geen-bladzijde", "x", "xref", "myst"} & set(link["class"])) for link in found]
+    assert classes == [["geen-bladzijde"], ["geen-bladzijde"], [], ["x"]]
+
+
 def test_task_has_a_label_around_box_and_text(build):
     labels = page(build, "- [ ] Bel **nu**\n- [x] Klaar").select("li > label, li p > label")
     assert [label.get_text(strip=True) for label in labels] == ["Belnu", "Klaar"]
