@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from editions.domain import DOMAIN, EditionsDomain
 from editions.lists import edition_list
-from editions.model import CONTACT, Edition, LocalText, Way
+from editions.model import CONTACT, LOCAL_CLASS, Edition, LocalText, Way
 from editions.reading import NAME
 from editions.store import LOCAL_LINES, current, files_of, warn
 from facts.marks import GENERATED
@@ -92,7 +92,7 @@ class Local(_EditionDirective):
         text = "\n" * (local.first_line - 1) + local.text
         content = [text]
         self.env.events.emit("include-read", Path(path), self.env.docname, content)
-        box = nodes.admonition(classes=["note", "lokaal"])
+        box = nodes.admonition(classes=["note", LOCAL_CLASS])
         box += nodes.title("", f"AFSPRAAK van {edition.name}")
         self.set_source_info(box)
         lines = StringList(content[0].split("\n"), source=path)

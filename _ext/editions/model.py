@@ -16,6 +16,10 @@ CONTACT = {
 }
 
 
+#: Class of the box that holds a local text.
+LOCAL_CLASS = "lokaal"
+
+
 class Way(StrEnum):
     """What a local text does with the named block: take its place, or come after it."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from editions.model import LOCAL_CLASS
 from editions.store import local_texts
 from editorial.diagnosis import Diagnosis, Level, count, merged
 from editorial.language.check import LanguageCheck, Text
@@ -25,7 +26,7 @@ def control(options: BuildOptions, console: Console, *, every_page: bool = False
         `FAULT` only if there is a *fout*.
     """
     language = LanguageCheck(options.root, Folders(options.root).known_words, _local_texts)
-    diagnoses, pages = inspect(options, language.build, language.build_edition)
+    diagnoses, pages = inspect(options, language.build, partial(language.build_edition, LOCAL_CLASS))
     for line in table(language.groups(), every_page=every_page):
         console.line(line)
     console.messages(diagnoses, pages, technical=options.technical)

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 #: What an editor may change, in the project.
 LIMITS, WORD_LIST = "docs/leesbaarheid.toml", "docs/woordenlijst.txt"
-#: Class of the box that holds a local text of an edition.
-LOCAL = "lokaal"
 #: A file and its line as text, or the name of a page and a line.
 Place = str | tuple[str, int]
 _FIRST_WORDS = 6
@@ -71,17 +69,18 @@ class LanguageCheck:
         app.build(force_all=True)
         self._spell(app)
 
-    def build_edition(self, path: str, app: "Sphinx") -> None:
+    def build_edition(self, local: str, path: str, app: "Sphinx") -> None:
         """Read all pages as an edition, and hold its local texts against the limits of their page.
 
         Args:
+            local: class of the boxes with those texts.
             path: the file of the edition, from the project.
             app: reads the sources as that edition; `build` came before.
         """
         found: dict[str, list[Sentence]] = {}
 
         def gather(_app: "Sphinx", doctree: nodes.document, docname: str) -> None:
-            boxes = (box for box in doctree.findall(nodes.admonition) if LOCAL in box["classes"])
+            boxes = (box for box in doctree.findall(nodes.admonition) if local in box["classes"])
             found.setdefault(docname, []).extend(sentence for box in boxes for sentence in sentences(box))
 
         app.connect("doctree-resolved", gather)
