@@ -19,6 +19,7 @@ from house_style.links import setup_links
 from house_style.moved import setup_moved
 from house_style.notfound import setup_notfound
 from house_style.page_end import setup_page_end
+from house_style.pictures import setup_pictures
 from house_style.ranking import setup_ranking
 from house_style.rawhtml import setup_rawhtml
 from house_style.schrijflijnen import setup_schrijflijnen
@@ -40,6 +41,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_catalogue(app)
     setup_theme(app)
     setup_tables(app)
+    setup_pictures(app)
     setup_tasks(app)
     setup_downloads(app)
     setup_cards(app)

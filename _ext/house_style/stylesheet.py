@@ -100,6 +100,9 @@ FONT_RANGES = {
     "U+1D00-1DBF,U+1E00-1E9F,U+1EF2-1EFF,U+2020,U+20A0-20AB,U+20AD-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF",
 }
 
+#: What is coloured in a picture that is part of the page.
+PAINTS = ("fill", "stroke")
+
 # The font of charts: the same files as that of the text, and another rule for a font that comes late.
 DRAWING_FONT = "Source Sans 3 drawing"
 
@@ -127,6 +130,7 @@ def stylesheet() -> str:
         _boxes(tokens),
         _theme_icons(),
         _widths(),
+        _paints(tokens),
         *((HERE / "styles" / f"{part}.css").read_text(encoding="utf-8") for part in PARTS),
     ]
     return _without_comments("\n".join(parts))
@@ -147,6 +151,7 @@ def frame_stylesheet() -> str:
         f"@media screen and (prefers-color-scheme:dark){{:root{{{_declare(tokens.dark)}}}}}",
         _boxes(tokens),
         _widths(),
+        _paints(tokens),
         *((HERE / "styles" / f"{part}.css").read_text(encoding="utf-8") for part in PARTS),
     ]
     return _without_comments("\n".join(parts))
@@ -282,6 +287,20 @@ def _theme_icons() -> str:
 def _widths() -> str:
     """Rules for the widths that `strict` writes as classes."""
     return "\n".join(f".{WIDTH_CLASS}{percent}{{width:{percent}%}}" for percent in range(1, 101))
+
+
+def paint_class(paint: str, color: str) -> str:
+    """Return the class that gives a shape of a picture a colour; `none` is one too."""
+    return f"lr-{paint}-{color.replace('_', '-')}"
+
+
+def _paints(tokens: Tokens) -> str:
+    colors = {name: _var(name) for name in tokens.light} | {"none": "none"}
+    return "\n".join(
+        f".{paint_class(paint, name)}{{{paint}:{value}}}"
+        for paint in PAINTS
+        for name, value in colors.items()
+    )
 
 
 def _data_url(svg: str, color: str = "#000") -> str:

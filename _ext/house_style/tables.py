@@ -7,6 +7,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
+from house_style.pictures import drawing
 from markup import html_attr
 
 CARDS = "lr-cards"
@@ -80,7 +81,11 @@ def visit_entry(writer: HTML5Translator, node: nodes.entry) -> None:
 
 
 def _has_content(cell: nodes.entry) -> bool:
-    return bool(cell.astext().strip()) or next(cell.findall(nodes.image), None) is not None
+    return bool(cell.astext().strip()) or any(cell.findall(_is_picture))
+
+
+def _is_picture(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.image | drawing)
 
 
 def depart_entry(writer: HTML5Translator, node: nodes.entry) -> None:
