@@ -12,6 +12,8 @@ from escalation.model import Strength
 from escalation.printing import Writer
 from markup import typst_value
 
+#: Class of a label that stands above the words of its cell.
+ABOVE = "lr-sterkte--boven"
 _STRENGTHS = {words.casefold(): strength for strength, words in STRENGTH_WORDS.items()}
 
 
@@ -40,11 +42,23 @@ class NameLabels(SphinxPostTransform):
 
 def _label(badge: nodes.inline, strength: Strength) -> sterkte_label:
     kept = [name for name in badge["classes"] if not name.startswith("sd-")]
-    classes = ["lr-sterkte", f"lr-sterkte--{strength}", *kept]
+    classes = ["lr-sterkte", f"lr-sterkte--{strength}", *([ABOVE] if _starts_cell(badge) else []), *kept]
     label = sterkte_label("", "", *badge.children, classes=classes, ids=badge["ids"])
     label["strength"] = strength
     label.source, label.line = badge.source, badge.line
     return label
+
+
+def _starts_cell(badge: nodes.inline) -> bool:
+    """Tell whether a badge is the first of several things in the cell of a table."""
+    words = badge.parent
+    cell = words.parent
+    return (
+        isinstance(words, nodes.Element)
+        and isinstance(cell, nodes.entry)
+        and (cell[0], words[0]) == (words, badge)
+        and len(words) > 1
+    )
 
 
 def visit_html(writer: nodes.NodeVisitor, node: sterkte_label) -> None:

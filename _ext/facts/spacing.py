@@ -6,6 +6,8 @@ from sphinx.transforms import SphinxTransform
 from facts.marks import DOMAIN
 
 _NO_BREAK = "\u00a0"
+#: Class of a citation right behind another one.
+NEXT = "bron-naast"
 
 
 class KeepCitations(SphinxTransform):
@@ -23,7 +25,11 @@ class KeepCitations(SphinxTransform):
                 continue
             place = mark.parent.index(mark) - 1
             earlier, space = [None, None, *mark.parent.children][place + 1 : place + 3]
-            if isinstance(space, nodes.Text) and space != space.rstrip() and not _is_citation(earlier):
+            if not isinstance(space, nodes.Text) or space == space.rstrip():
+                continue
+            if _is_citation(earlier) and not space.strip():
+                mark["classes"].append(NEXT)
+            else:
                 # By place: texts that read the same count as equal.
                 mark.parent[place] = nodes.Text(space.rstrip() + _NO_BREAK)
 
