@@ -207,8 +207,9 @@ class FactsDomain(Domain):
         return {fact: tuple(uses) for fact, uses in found.items()}
 
     def boxes(self) -> tuple[OpenBox, ...]:
-        """Return what all pages leave to the working group, in order of page and line."""
-        return tuple(box for name in sorted(self.pages) for box in self.pages[name].boxes)
+        """Return what all pages leave to the working group, publications first, by page and line."""
+        names = sorted(self.pages, key=lambda name: (not self.is_published(name), name))
+        return tuple(box for name in names for box in self.pages[name].boxes)
 
     def is_published(self, docname: str) -> bool:
         """Tell whether a page is for readers; the examples of the handbook are not."""
@@ -370,7 +371,7 @@ def _pieces(node: nodes.Node) -> Iterable[str | Citation]:
     else:
         for child in node.children:
             yield from _pieces(child)
-            if isinstance(child, nodes.paragraph) and child is not node.children[-1]:
+            if isinstance(child, nodes.paragraph | nodes.list_item) and child is not node.children[-1]:
                 yield " "
 
 

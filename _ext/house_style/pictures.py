@@ -78,6 +78,8 @@ def in_page(source: bytes, image: nodes.image) -> str:
 
 def _shown(root: etree._Element, image: nodes.image) -> str:
     """Return the attributes by which the page shows the picture."""
+    if root.get("viewBox") is None:  # without it, what is drawn would not grow and shrink
+        raise _OtherwiseError
     words = image.get("alt", "")
     named = f' role="img" aria-label="{html_attr(words)}"' if words else ' aria-hidden="true"'
     place = [f"align-{image['align']}"] if "align" in image else []

@@ -67,7 +67,10 @@ Zie {bron}`lokaal, blz. 2`, vanaf {feit}`eerste-halve-dag`.
 _NA = """# Na
 
 ```{admonition} Te bevestigen door de werkgroep
-Ook buiten de publicaties.
+Ook buiten de publicaties:
+
+- dit;
+- en dat.
 ```
 
 ```{na-te-kijken} feiten
@@ -271,6 +274,7 @@ def test_page_to_check_names_what_is_unsure_and_links_to_its_places(site: Mappin
     assert boxes.select_one("td a")["href"] == "https://example.org/fonds"
     assert "fonds, punt 2" not in words(str(boxes.tbody)), "a reader knows no keys"
     places = [row.select("a")[-1]["href"] for row in boxes.select("tbody tr")]
+    assert "Ook buiten de publicaties: dit; en dat." in words(str(boxes.tbody))
     assert places == ["../guidelines/een/verder.html#geld", "#"], "all pages, and no examples"
     (announced,) = (row for row in first.select("tbody tr") if row.find("code").text == "clb-melden-z")
     assert "../guidelines/twee.html" in [link["href"] for link in announced.select("a")]

@@ -87,6 +87,7 @@ def test_picture_in_our_colours_is_part_of_the_page(build) -> None:
     "other",
     [
         PLAIN.replace("#ffffff", "#fffffe"),
+        PLAIN.replace('viewBox="0 0 20 10"', ""),
         PLAIN.replace("#ffffff", "url(#x)"),
         PLAIN.replace("<rect", "<script>alert(1)</script><rect"),
         PLAIN.replace("<rect", "<foreignObject><b>x</b></foreignObject><rect"),

@@ -25,7 +25,11 @@
   }, true);
   // However it was opened: a browser that gives a pressed button no focus has none to give back.
   document.getElementById("pst-search-dialog")?.addEventListener("close", () => setTimeout(() => {
-    if (pressed?.matches(".search-button__button")) giveBack();
+    if (pressed?.matches(".search-button__button")) {
+      giveBack();
+      // The theme names the button at its focus; where nothing hovers, the name would stay over the text.
+      window.bootstrap?.Tooltip.getInstance(pressed)?.hide();
+    }
     pressed = null;
   }));
 
