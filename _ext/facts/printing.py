@@ -283,5 +283,5 @@ def left_open(boxes: Iterable[tuple[Sequence[nodes.Node], Sequence[nodes.Node]]]
 
 def questions(gaps: Iterable[Gap], places: Mapping[str, Sequence[nodes.Node]]) -> nodes.table:
     """Return the open questions: what, who can tell, and which places depend on the answer."""
-    rows = ((gap.question, gap.where, places.get(gap.key, ())) for gap in gaps)
+    rows = ((gap.question, gap.where, places.get(gap.key) or "nog geen tekst") for gap in gaps)
     return table(("Vraag", "Bij wie?", "Raakt aan"), rows, (50, 26, 24), stub=False)
