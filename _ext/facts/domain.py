@@ -23,8 +23,6 @@ from markup.documents import documents_below
 _Counted = TypeVar("_Counted")
 #: Title (in lower case) of the box that says what nobody confirmed yet.
 OPEN_TITLE = "te bevestigen door de werkgroep"
-#: Class of such a box that only shows how one looks.
-EXAMPLE_CLASS = "voorbeeld"
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -329,7 +327,7 @@ def page_of(docname: str, document: nodes.document) -> Page:
     boxes = tuple(
         OpenBox(docname, *_place(box, docname), parts)
         for box in document.findall(nodes.Element)
-        if isinstance(box, nodes.Admonition) and (parts := _left_open(box))
+        if isinstance(box, nodes.Admonition) and (parts := _left_open(box)) and not _is_example(box, document)
     )
     return Page(tuple(quotations), frozenset(cited), tuple(uses), tuple(lists), frozenset(addresses), boxes)
 
@@ -350,8 +348,6 @@ def _place(node: nodes.Element, docname: str) -> tuple[int, str, str]:
 
 def _left_open(box: nodes.Element) -> tuple[str | Citation, ...]:
     """Return what a box leaves to the working group; nothing for any other box."""
-    if EXAMPLE_CLASS in box["classes"]:
-        return ()
     title, *rest = box.children or [nodes.Text("")]
     if not isinstance(title, nodes.title) or title.astext().strip().lower() != OPEN_TITLE:
         return ()
@@ -360,6 +356,12 @@ def _left_open(box: nodes.Element) -> tuple[str | Citation, ...]:
         parts += [" "] if parts else []
         parts += _pieces(node)
     return tuple(parts)
+
+
+def _is_example(box: nodes.Element, document: nodes.document) -> bool:
+    """Tell whether the page shows the source of a box too: it explains how to write one."""
+    words = box.children[1].astext().strip()
+    return bool(words) and any(words in code.astext() for code in document.findall(nodes.literal_block))
 
 
 def _pieces(node: nodes.Node) -> Iterable[str | Citation]:

@@ -45,8 +45,13 @@ Dit hoort er niet bij.
 """
 _TWEE = """# Twee
 
+````text
 ```{admonition} Te bevestigen door de werkgroep
-:class: voorbeeld
+Zo ziet een kader eruit.
+```
+````
+
+```{admonition} Te bevestigen door de werkgroep
 Zo ziet een kader eruit.
 ```
 
