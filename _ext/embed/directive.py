@@ -51,7 +51,7 @@ def codes(app: Sphinx) -> list[nodes.Node]:
     if not pages:
         words = "De codes staan hier na «leerrecht bouw»: dan zijn alle pagina's en hun hoogte bekend."
         return [nodes.paragraph(words, words)]
-    made = nodes.container(classes=["lr-codes"])
+    made = nodes.container()
     told: set[str] = set()
     for start in app.env.toctree_includes.get(app.config.root_doc, []):
         folder = f"{start.rpartition('/')[0]}/"
