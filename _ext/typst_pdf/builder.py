@@ -26,6 +26,7 @@ from typst_pdf.fields import Field
 from typst_pdf.form_font import FormFont, form_font
 from typst_pdf.glyphs import Glyphs
 from typst_pdf.keywords import index_code
+from typst_pdf.marks import WITHOUT_MARKS, has_marks
 from typst_pdf.postprocess import Additions, Finished, finish
 from typst_pdf.publication import Assembly, Extra, Publication, PublicationError, assemble
 from typst_pdf.tokens import default_tokens
@@ -200,15 +201,11 @@ class TypstPdfBuilder(Builder):
             self._copy_images()
             self._add_index(translator, publication)
             template = TEMPLATE_FOLDER / f"{publication.template}.typ"
-            lines = [
-                *self._preamble(publication, template),
-                *translator.code.lines,
-                _end(translator.code.origin),
-            ]
+            body = [*translator.code.lines, _end(translator.code.origin)]
             return self._written(
                 Manuscript(
                     publication,
-                    tuple(lines),
+                    (*self._preamble(publication, template, body), *body),
                     translator.bookmarks,
                     translator.stubs,
                     translator.fields.fields,
@@ -218,8 +215,8 @@ class TypstPdfBuilder(Builder):
 
     def _prepared(self, extra: Extra) -> "Manuscript":
         origin = Origin(extra.publication.startdoc)
-        body = (Line(code, origin) for code in extra.code)
-        lines = (*self._preamble(extra.publication, extra.template), *body, _end(origin))
+        body = [*(Line(code, origin) for code in extra.code), _end(origin)]
+        lines = (*self._preamble(extra.publication, extra.template, body), *body)
         return self._written(
             Manuscript(extra.publication, lines, extra.bookmarks, extra.stubs, label=extra.label)
         )
@@ -309,7 +306,7 @@ class TypstPdfBuilder(Builder):
 
     # -- parts of the Typst file -----------------------------------------------------------------
 
-    def _preamble(self, publication: Publication, template: Path) -> Iterator[Line]:
+    def _preamble(self, publication: Publication, template: Path, body: Sequence[Line]) -> Iterator[Line]:
         settings = {
             "title": publication.title,
             "subtitle": publication.subtitle,
@@ -335,6 +332,8 @@ class TypstPdfBuilder(Builder):
         for module in ("elements.typ", *(module.name for module in modules)):
             yield Line(f"#import {typst_value(f'/{folder}/{module}')}: *", origin)
         yield Line(f"#import {typst_value(f'/{folder}/{template.name}')}: template", origin)
+        if not any(has_marks(words) for words in (text, *(line.code for line in body))):
+            yield Line(WITHOUT_MARKS, origin)
         yield Line("#show: template", origin)
         yield Line("#{", origin)
 
