@@ -1,8 +1,8 @@
-"""Whether a text has accents that a font must put together, which takes the compiler a tenth of its shaping."""
+"""Whether a text has letters with marks that a font must put together: looking for them takes time."""
 
 import unicodedata
 
-#: Font features that put marks on letters or join them with letters: compose, place on a letter, place on a mark.
+#: Font features that join a letter and a mark, and that place marks on letters and on other marks.
 WITHOUT_MARKS = "#set text(features: (ccmp: 0, mark: 0, mkmk: 0))"
 
 
