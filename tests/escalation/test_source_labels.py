@@ -15,8 +15,8 @@ Een {bdg-dark}`PLICHT`, een {bdg-primary}`AFSPRAAK`, iets {bdg-primary-line}`AAN
 
 @pytest.fixture
 def built(tmp_path: Path):
-    def make(builder: str):
-        sources = project({"plan.md": GOOD + PAGE})
+    def make(builder: str, page: str = PAGE):
+        sources = project({"plan.md": GOOD + page})
         sources["conf.py"] = CONF.replace('"myst_parser"', '"myst_parser", "sphinx_design"')
         write_sources(sources, tmp_path / "src")
         return run_sphinx(builder, tmp_path / "src", tmp_path / "out")
@@ -36,6 +36,14 @@ def test_badge_with_the_word_of_a_strength_is_its_label(built) -> None:
         "MOGELIJK": ["lr-sterkte", "lr-sterkte--mogelijk"],
     }
     assert [badge.get_text() for badge in page.select(".sd-badge")] == ["NIEUW"]
+
+
+def test_label_stands_above_the_words_of_its_cell_alone(built) -> None:
+    badge = "{bdg-primary}`AFSPRAAK`"
+    table = f"\n| Een | Twee | Drie |\n|---|---|---|\n| {badge} nu | {badge} | Nu, {badge} of later |\n"
+    page = BeautifulSoup(built("html", table).read("plan.html"), "html.parser")
+    labels = page.select("td > p > .lr-sterkte")
+    assert ["lr-sterkte--boven" in label["class"] for label in labels] == [True, False, False]
 
 
 def test_paper_draws_the_labels_of_the_text_as_those_of_the_cards(built) -> None:

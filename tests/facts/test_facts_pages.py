@@ -20,7 +20,8 @@ _EEN = """# Een
 Meld vanaf {feit}`clb-melden`, dus {feit}`clb-melden, woorden` of de {feit}`clb-melden, rang, woorden`, niet
 bij {feit}`clb-melden, een minder`. {feit}`eerste-halve-dag, hoofdletter, woorden` telt
 ({feit}`clb-melden, getal`, {feit}`clb-melden, rang`). {feit}`clb-melden, met bron`. Zie
-{bron}`omzendbrief, punt 3`. Code {code}`B`, {code}`Z, voluit`.
+{bron}`omzendbrief, punt 3`. Code {code}`B`, {code}`Z, voluit`. Zo
+{bron}`omzendbrief` en zo {bron}`omzendbrief`.
 
 ```{toctree}
 verder
@@ -135,6 +136,9 @@ def test_citation_stays_on_the_line_of_its_words(site: Mapping[str, str]) -> Non
     text = soup(site["guidelines/een/index.html"]).get_text()
     assert "5 halve dagen\u00a0[1] [2, punt 3]" in text
     assert "Zie\u00a0[2, punt 3]" in text
+    assert "Zo\u00a0[2] en zo\u00a0[2]." in text
+    beside = soup(site["guidelines/een/index.html"]).select("a.bron-naast")
+    assert [link.get_text() for link in beside] == ["[2, punt 3]"]
 
 
 def test_fact_links_to_its_source_and_carries_its_validity(site: Mapping[str, str]) -> None:

@@ -39,3 +39,14 @@ def test_paper_says_where_it_comes_from(page, address):
     assert source.is_visible()
     assert source.inner_text().startswith("Bron: De <b>leidraad</b>")
     assert not page.locator(".lr-page-end .lr-downloads").is_visible()
+
+
+def test_paper_from_a_dark_page_is_white(browser, address):
+    """A box to tick would come out black, as if it were ticked."""
+    with browser.new_context(color_scheme="dark") as context:
+        page = context.new_page()
+        page.goto(f"{address}leidraad/blokken.html")
+        scheme = "getComputedStyle(document.documentElement).colorScheme"
+        assert page.evaluate(scheme) == "dark"
+        page.emulate_media(media="print", color_scheme="dark")
+        assert page.evaluate(scheme) == "light"
