@@ -368,7 +368,7 @@ def _field(text: str) -> str:
 
 def _news(texts: Sequence[str]) -> str:
     return "# Nieuws\n\n" + "\n".join(
-        f":::{{nieuws}} x{n} {text}\n:datum: 2026-11-25\n:schooljaar: 2026-2027\n"
+        f":::{{nieuws}} x{n} {literally(text)}\n:datum: 2026-11-25\n:schooljaar: 2026-2027\n"
         f":voor: {json.dumps('x ' + text, ensure_ascii=False)}\nTekst {literally(text)}\n:::\n"
         for n, text in enumerate(texts)
     )
