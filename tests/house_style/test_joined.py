@@ -34,7 +34,7 @@ def test_every_page_links_the_joined_files_and_no_part_of_them(site):
 
 def test_every_part_is_in_and_in_order(site):
     script = (site / "_static" / JOINED_SCRIPTS).read_text("utf-8")
-    marks = ["DOCUMENTATION_OPTIONS =", "const Documentation =", "lr-explanation", "Tooltip"]
+    marks = ["DOCUMENTATION_OPTIONS =", "const Documentation =", "lr-explanation", "Popper"]
     places = [script.index(mark) for mark in marks]
     assert places == sorted(places)
     assert "sourceMappingURL" not in script

@@ -26,7 +26,7 @@
   // However it was opened: a browser that gives a pressed button no focus has none to give back.
   document.getElementById("pst-search-dialog")?.addEventListener("close", () => setTimeout(() => {
     if (pressed?.matches(".search-button__button")) {
-      giveBack();
+      pressed.focus();  // the focus may still be in the dialog, until the page is drawn again
       // The theme names the button at its focus; where nothing hovers, the name would stay over the text.
       window.bootstrap?.Tooltip.getInstance(pressed)?.hide();
     }
