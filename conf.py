@@ -82,6 +82,7 @@ include_patterns = ["index.md", "guidelines/**", "brochures/**", "docs/**"]
 exclude_patterns = ["_*", ".*", "tests"]  # else Sphinx looks through all of .venv, at every builder
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist", "tasklist"]
 myst_heading_anchors = 4
+myst_url_schemes = ["http", "https", "mailto", "tel"]  # as `markup.safe_url` lets through
 myst_ref_domains = ["std"]  # the other domains would each be asked for every reference
 nitpicky = True
 numfig = True

@@ -17,10 +17,12 @@ import yaml
 
 from facts.model import Citation, Origin, Problem
 from facts.school_year import SchoolYear
+from markup.numbers import whole_number
 
 #: Larger data files are refused: the real ones have a few tens of kilobytes.
 MOST_BYTES = 1_000_000
 _DEEPEST = 12
+_LARGEST = 999_999
 # Controls and lone surrogates, which no page can hold, and what turns the direction of the text around it, so
 # that «5» could stand elsewhere than it was written (Unicode 17, annex 9, 2.1 to 2.3).
 _INVISIBLE = re.compile(
@@ -155,10 +157,10 @@ class Entries:
         text = self.text(key)
         if text == "onbekend" or not text:
             return None
-        if not (text.isascii() and text.isdigit() and len(text) <= 6):
+        number = whole_number(text, _LARGEST, least=0)
+        if number is None:
             self.report(f"«{text}» is geen geheel getal.", "Schrijf cijfers, of het woord onbekend.", key=key)
-            return None
-        return int(text)
+        return number
 
     def year(self, key: str) -> SchoolYear | None:
         """Return a school year; None if it is missing."""

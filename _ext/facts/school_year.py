@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from markup.numbers import whole_number
+
 _FORM = re.compile(r"(\d{4})-(\d{4})")
+_LAST_MOMENT = int(datetime(9999, 12, 31, tzinfo=UTC).timestamp())
 
 
 @dataclass(frozen=True, order=True)
@@ -58,9 +61,10 @@ def source_date_epoch(root: Path, school_year: SchoolYear | None, today: date) -
     """
     given = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
     if given:
-        if not given.isascii() or not given.isdigit():
+        moment = whole_number(given, _LAST_MOMENT, least=0)
+        if moment is None:
             raise ValueError(f"SOURCE_DATE_EPOCH is «{given}», maar moet een geheel getal zijn.")
-        return int(given)
+        return moment
     committed = last_commit(root)
     if committed is not None:
         return committed

@@ -6,6 +6,7 @@ colours stays a file: nothing of a picture reaches the page but what is named he
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from docutils import nodes
@@ -133,12 +134,17 @@ def _name(element: etree._Element) -> str:
 
 def _paints(element: etree._Element) -> list[str]:
     """Return the classes that stand for the colours of an element."""
-    # Of two names for a colour the first one counts.
-    names = {color: name for name, color in reversed([*load_tokens().light.items()])} | {"none": "none"}
+    names = _color_names()
     colors = [(key, str(element.get(key)).lower()) for key in PAINTS if element.get(key) is not None]
     if any(color not in names for _, color in colors):
         raise _OtherwiseError
     return [paint_class(key, names[color]) for key, color in colors]
+
+
+@cache
+def _color_names() -> dict[str, str]:
+    # Of two names for a colour the first one counts.
+    return {color: name for name, color in reversed([*load_tokens().light.items()])} | {"none": "none"}
 
 
 def visit_drawing(writer: HTML5Translator, node: drawing) -> None:

@@ -11,6 +11,7 @@ from sphinx.writers.text import TextTranslator
 
 from house_style.reporting import warn
 from markup import html_attr, html_text, typst_string
+from markup.numbers import whole_number
 
 MOST_LINES = 60
 #: Lines that surely fit on a page of the smallest publication; more become a second field.
@@ -34,13 +35,14 @@ class Schrijflijnen(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the node; a wrong number is reported and gives one line."""
         raw = self.arguments[0] if self.arguments else "1"
-        if not raw.isascii() or not raw.isdigit() or not 1 <= int(raw) <= MOST_LINES:
+        lines = whole_number(raw, MOST_LINES)
+        if lines is None:
             cause = f"Na «schrijflijnen» hoort een getal, niet «{raw}»."
             repair = f"Schrijf een getal van 1 tot {MOST_LINES}."
             warn(cause, repair, "schrijflijnen", (self.env.current_document.docname, self.lineno))
-            raw = "1"
+            lines = 1
         label = self.options.get("label", "").strip()
-        node = schrijflijnen(lines=int(raw), label=label, name=label)
+        node = schrijflijnen(lines=lines, label=label, name=label)
         self.set_source_info(node)
         return [node]
 

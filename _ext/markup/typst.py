@@ -51,7 +51,9 @@ def typst_value(value: object) -> str:
         case str():
             return typst_string(value)
         case Mapping():
-            pairs = ", ".join(f"{typst_string(str(k))}: {typst_value(v)}" for k, v in value.items())
+            # Typst refuses a key twice, and two texts can become one: the later counts, as in Python.
+            members = {typst_string(str(k)): typst_value(v) for k, v in value.items()}
+            pairs = ", ".join(f"{key}: {member}" for key, member in members.items())
             return f"({pairs})" if pairs else "(:)"
         case Sequence():
             items = ", ".join(typst_value(item) for item in value)

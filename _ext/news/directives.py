@@ -12,13 +12,14 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
+from markup.numbers import whole_number
 from news.domain import entries_of
 from news.model import Head, dutch_day
 from news.reporting import warn
 
 _YEARS = re.compile(r"(\d{4})-(\d{4})")
 _MOST_SHOWN = 50
-_SHOWN = "5"
+_SHOWN = 5
 #: What a title may hold.
 _IN_TITLE = (nodes.Text, nodes.emphasis, nodes.strong, nodes.literal, nodes.inline)
 
@@ -143,13 +144,14 @@ class Latest(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the place of the list; a wrong number is reported."""
-        raw = self.arguments[0] if self.arguments else _SHOWN
-        if not raw.isascii() or not raw.isdigit() or not 1 <= int(raw) <= _MOST_SHOWN:
+        raw = self.arguments[0] if self.arguments else str(_SHOWN)
+        shown = whole_number(raw, _MOST_SHOWN)
+        if shown is None:
             cause = f"Na «laatste-nieuws» hoort een getal, niet «{raw}»."
             repair = f"Schrijf een getal van 1 tot {_MOST_SHOWN}, of laat het weg."
             warn(cause, repair, "getal", (self.env.current_document.docname, self.lineno))
-            raw = _SHOWN
-        place = laatste_nieuws(aantal=int(raw))
+            shown = _SHOWN
+        place = laatste_nieuws(aantal=shown)
         self.set_source_info(place)
         return [place]
 

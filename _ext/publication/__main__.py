@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from facts.school_year import SchoolYear
+from markup.numbers import whole_number
 from publication.build import BuildOptions, ExitCode, UsageError, build, chosen_editions
 from publication.console import Console
 from publication.folders import Folders, find_root
@@ -101,15 +102,17 @@ def _editions(parser: argparse.ArgumentParser, help_text: str) -> None:
 
 
 def _workers(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 64:
+    number = whole_number(text, 64)
+    if number is None:
         raise argparse.ArgumentTypeError(f"«{text}» is geen aantal van 1 tot 64")
-    return int(text)
+    return number
 
 
 def _port(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 65535:
+    number = whole_number(text, 65535)
+    if number is None:
         raise argparse.ArgumentTypeError(f"«{text}» is geen poort van 1 tot 65535")
-    return int(text)
+    return number
 
 
 def _school_year(text: str) -> str:

@@ -35,9 +35,10 @@ def test_wrong_school_year(text: str) -> None:
 def test_date_from_the_environment_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
     assert source_date_epoch(tmp_path, SchoolYear(2030), TODAY) == 1790000000
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "gisteren")
-    with pytest.raises(ValueError, match="gisteren"):
-        source_date_epoch(tmp_path, None, TODAY)
+    for wrong in ("gisteren", "²", "9" * 5000):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", wrong)
+        with pytest.raises(ValueError, match=f"«{wrong}», maar moet een geheel getal zijn"):
+            source_date_epoch(tmp_path, None, TODAY)
 
 
 def test_date_of_the_last_commit(tmp_path: Path) -> None:

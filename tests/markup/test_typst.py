@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 import typst
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tools import hostile
 
@@ -67,6 +67,7 @@ def test_two_texts_side_by_side_stay_two(first: str, second: str) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(VALUES)
+@example({"\x1e": 1, "\x1f": 2})
 def test_any_value_is_itself(value: object) -> None:
     assert evaluate(typst_value(value)) == expected(value)
 

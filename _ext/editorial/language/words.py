@@ -22,7 +22,7 @@ _UNSPOKEN = [
         r"<[^<>\s]+>",  # an address, or HTML
         r"\{[^{}]*\}",  # attributes
         r"&#?\w+;",
-        r"(?:https?|mailto):\S+",
+        r"(?:https?|mailto|tel):\S+",
         r"\b[\w.+-]+@[\w-]+\.\w+",
         r"\b[\w-]+(?:/[\w-]+)*\.(?:be|com|css|docx|eu|html|js|json|md|nl|org|pdf|png|py|svg|toml|txt|vlaanderen|yaml)\b",
         r"\b\w*\d\w*(?:-\w+)*",  # what holds a figure

@@ -10,7 +10,7 @@ from typst_pdf.writer import TypstWriter
 
 # Classes that Sphinx and sphinx-design give a reference whose page number would only be noise.
 _NO_PAGE = {"std-term", "sd-btn", "sd-stretched-link", "geen-bladzijde"}
-_BARE = re.compile(r"^(?:https?://|mailto:)?(?:www\.)?|/$", re.IGNORECASE)
+_BARE = re.compile(r"^(?:https?://|mailto:|tel:)?(?:www\.)?|/$", re.IGNORECASE)
 
 
 def same_address(words: str, uri: str) -> bool:
