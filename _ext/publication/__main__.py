@@ -1,6 +1,7 @@
 """The command `leerrecht`: `bouw`, `controle`, `voorbeeld` and `klaarzetten`."""
 
 import argparse
+import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -21,7 +22,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print one Dutch line and stop with exit code 2."""
-        dutch = message
+        dutch = _CHOICE.sub(_chosen, message)
         for english, translated in _DUTCH.items():
             dutch = dutch.replace(english, translated)
         self.exit(ExitCode.USAGE, f"{dutch[:1].upper()}{dutch[1:]}.\nHulp: leerrecht --help\n")
@@ -29,21 +30,32 @@ class _Parser(argparse.ArgumentParser):
     def format_help(self) -> str:
         """Return the help with Dutch headings."""
         text = super().format_help()
+        # Only the command itself is followed by an order; an order is followed by what it works on.
+        heading = "opdrachten:" if " " not in self.prog else "in te vullen:"
+        text = text.replace("positional arguments:", heading)
         for english, translated in _DUTCH_HELP.items():
             text = text.replace(english, translated)
         return text
 
 
+_CHOICE = re.compile(
+    r"argument (?P<what>\S+): invalid choice: '(?P<given>.*)' \(choose from (?P<choices>.*)\)"
+)
+
+
+def _chosen(found: re.Match[str]) -> str:
+    choices = found["choices"].replace("'", "")
+    return f"de {found['what']} «{found['given']}» bestaat niet; kies uit {choices}"
+
+
 _DUTCH = {
     "the following arguments are required:": "er ontbreekt iets:",
     "unrecognized arguments:": "onbekend:",
-    "invalid choice:": "dat bestaat niet:",
-    "(choose from": "(kies uit",
     "expected one argument": "hier hoort een waarde achter",
     "argument ": "",
     "invalid int value:": "geen geheel getal:",
 }
-_DUTCH_HELP = {"usage:": "gebruik:", "options:": "opties:", "positional arguments:": "opdrachten:"}
+_DUTCH_HELP = {"usage:": "gebruik:", "options:": "opties:"}
 
 
 def _parser() -> _Parser:

@@ -1,12 +1,13 @@
 """`leerrecht klaarzetten`: puts a publication in the folder that a web server shows, beside earlier ones.
 
-    <folder>/site, embed, pdf, data     the school year of now, at addresses that stay
+    <folder>/site, embed, pdf, docx ... the school year of now, at addresses that stay
     <folder>/2025-2026/site, ...        an earlier school year, with a notice on every page
     <folder>/voorstel/<name>/site, ...  a proposed change, with a notice on every page
 
 Git or the host takes the folder over as a whole; nothing else in it is touched.
 """
 
+import contextlib
 import re
 import shutil
 from collections.abc import Iterator
@@ -19,11 +20,13 @@ from markup import html_attr, html_text
 from publication.build import ExitCode, UsageError
 from publication.console import Console
 from publication.fingerprint import file_hash
-from publication.folders import DATA, EMBED, MANIFEST, PDF, SITE, Folders
+from publication.folders import DATA, DOCX, EDITIONS, EMBED, MANIFEST, PDF, SITE, Folders
 from publication.manifest import Manifest
 
 PROPOSALS = "voorstel"
-_PARTS = (SITE, EMBED, PDF, DATA, MANIFEST, "index.html")
+_PARTS = (SITE, EMBED, PDF, DOCX, DATA, EDITIONS, MANIFEST, "index.html")
+#: The parts that hold pages.
+_PAGES = (SITE, EMBED, EDITIONS)
 _NOTICE_STYLES = "melding.css"
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 _BODY = re.compile(r"<body\b[^<>]*>")
@@ -77,11 +80,15 @@ def put_online(folders: Folders, target: Path, proposal: str, console: Console) 
 
 def take_away(target: Path, proposal: str, console: Console) -> ExitCode:
     """Remove a proposed change that was decided on; not an error if it is gone."""
+    if not proposal:
+        raise UsageError("Welk voorstel moet weg? Tip: Schrijf --weg --voorstel NAAM.")
     if not _NAME.fullmatch(proposal):
         raise UsageError(
             f"«{proposal}» kan geen naam zijn. Tip: Gebruik kleine letters, cijfers en streepjes."
         )
     shutil.rmtree(target / PROPOSALS / proposal, ignore_errors=True)
+    with contextlib.suppress(OSError):  # other proposals are still there, or none ever was
+        (target / PROPOSALS).rmdir()
     console.line(f"Weggehaald: {PROPOSALS}/{proposal}")
     return ExitCode.OK
 
@@ -163,10 +170,11 @@ def _notice(folder: Path, target: Path) -> Notice:
 def _mark(folder: Path, target: Path, notice: Notice) -> None:
     """Put the notice on every page, instead of the one that may be there; keep search engines away."""
     (folder / _NOTICE_STYLES).write_text(_styles(), encoding="utf-8", newline="\n")
-    for path in sorted([*(folder / SITE).rglob("*.html"), *(folder / EMBED).rglob("*.html")]):
+    for path in sorted(path for part in _PAGES for path in (folder / part).rglob("*.html")):
         page = path.relative_to(folder)
         up = "../" * (len(page.parts) - 1)
-        same = page if (target / page).is_file() else Path(page.parts[0], "index.html")
+        nearest = (page, Path(page.parts[0], "index.html"))
+        same = next((near for near in nearest if (target / near).is_file()), Path(SITE, "index.html"))
         home = up + "../" * len(folder.relative_to(target).parts) + same.as_posix()
         text = _NOTICE.sub("", path.read_text("utf-8"))
         path.write_text(_marked(text, notice, up + _NOTICE_STYLES, home), encoding="utf-8", newline="\n")

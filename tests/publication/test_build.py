@@ -268,7 +268,7 @@ def test_sources_are_read_once(built: Path, monkeypatch: pytest.MonkeyPatch) -> 
         (["bouw", "--werkers", "nul"], "«nul» is geen aantal van 1 tot 64"),
         (["bouw", "--adres", "javascript:x"], "is geen webadres"),
         (["voorbeeld", "--poort", "99999999"], "is geen poort"),
-        (["maak"], "dat bestaat niet"),
+        (["maak"], "De opdracht «maak» bestaat niet; kies uit bouw, controle"),
         ([], "er ontbreekt iets"),
     ],
 )
@@ -283,8 +283,8 @@ def test_wrong_use(
 
 
 def test_help_is_dutch(once_built: Path) -> None:
-    for arguments in (["--help"], ["bouw", "--help"], ["controle", "--help"], ["voorbeeld", "--help"]):
-        code, text = leerrecht(once_built, *arguments)
+    for verb in ([], ["bouw"], ["controle"], ["voorbeeld"], ["klaarzetten"]):
+        code, text = leerrecht(once_built, *verb, "--help")
         assert code == 0
         assert "gebruik: leerrecht" in text
         assert not {"usage", "options", "show", "exit", "arguments"} & set(text.replace(":", " ").split())

@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+import publication.folders
 from publication.build import ExitCode, UsageError
 from publication.console import Console
 from publication.fingerprint import file_hash
 from publication.folders import Folders
 from publication.hosting import put_online, take_away
 
+PARTS = {"SITE", "EMBED", "PDF", "DATA", "EDITIONS", "DOCX"}
 PAGE = (
     "<!DOCTYPE html><html><head><title>{0}</title></head>\n"
     "<body class='x'><main><p>{0}</p></main></body></html>"
@@ -119,6 +121,47 @@ def test_proposal_stands_apart_until_it_is_taken_away(folders, target):
     take_away(target, "12", Console())
     assert not (target / "voorstel" / "12").exists()
     assert shown(target, "site/index.html")[0] == "2026-2027"
+
+
+def test_every_part_of_the_publication_goes_along_and_moves_aside(folders, target):
+    parts = sorted(value for name, value in vars(publication.folders).items() if name in PARTS)
+    for year in ("2025-2026", "2026-2027"):
+        publish(folders, year)
+        for part in parts:
+            (folders.publication / part).mkdir(exist_ok=True)
+            (folders.publication / part / "iets.bin").write_text(year, encoding="utf-8")
+        put_online(folders, target, "", Console())
+    assert parts == ["data", "docx", "edities", "embed", "pdf", "site"]
+    for folder, year in ((target, "2026-2027"), (target / "2025-2026", "2025-2026")):
+        assert [(folder / part / "iets.bin").read_text("utf-8") for part in parts] == [year] * len(parts)
+
+
+def test_edition_of_an_earlier_year_leads_to_that_of_now_or_to_the_site(folders, target):
+    for year, names in (("2025-2026", ("een", "twee")), ("2026-2027", ("een",))):
+        publish(folders, year)
+        for name in names:
+            page = folders.publication / "edities" / name / "index.html"
+            page.parent.mkdir(parents=True)
+            page.write_text(PAGE.format(year), encoding="utf-8")
+        put_online(folders, target, "", Console())
+    assert shown(target, "edities/een/index.html")[1] is None
+    assert shown(target, "2025-2026/edities/een/index.html")[2] == "../../../edities/een/index.html"
+    assert shown(target, "2025-2026/edities/twee/index.html")[2] == "../../../site/index.html"
+
+
+def test_last_proposal_leaves_no_empty_folder(folders, target):
+    publish(folders, "2026-2027")
+    for name in ("12", "13"):
+        put_online(folders, target, name, Console())
+    take_away(target, "12", Console())
+    assert (target / "voorstel" / "13").is_dir()
+    take_away(target, "13", Console())
+    assert not (target / "voorstel").exists()
+
+
+def test_taking_away_needs_the_name_of_a_proposal(target):
+    with pytest.raises(UsageError, match="--weg --voorstel NAAM"):
+        take_away(target, "", Console())
 
 
 def test_what_else_is_in_the_folder_stays(folders, target):
