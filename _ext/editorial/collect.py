@@ -86,7 +86,7 @@ class Collector(WarningStreamHandler):
 
     def diagnoses(self, vocabulary: Vocabulary) -> tuple[Diagnosis, ...]:
         """Return everything that was collected, in Dutch, sorted, each once."""
-        pairs = [(m, translate(m.text, m.kind, vocabulary)) for m in self._messages]
+        pairs = [(m, translate(m.text, m.kind, vocabulary, m.path)) for m in self._messages]
         found = {(m.path, m.line, t.rule) for m, t in pairs if m.kind.startswith("editorial")}
         kept = [self._diagnosis(m, t) for m, t in pairs if not _covered(m, t, found)]
         return merged(kept)
@@ -153,11 +153,14 @@ def quoted_line(root: Path, path: str, line: int) -> str:
 
 
 def better_line(root: Path, path: str, line: int, name: str) -> int:
-    """Return the first line, from a line on, that holds a name or its last part; else that line itself."""
-    for form in filter(None, (name, name.rsplit("/", 1)[-1])):
-        for number, text in enumerate(_lines(root, path), 1):
-            if number >= line and form in text:
-                return number
+    """Return the line with a name or its last part: the first from a line on, else the last before it."""
+    lines = list(enumerate(_lines(root, path), 1))
+    forms = [form for form in (name, name.rsplit("/", 1)[-1]) if form]
+    for part in (lines[max(line - 1, 0) :], lines[max(line - 1, 0) :: -1]):
+        for form in forms:
+            for number, text in part:
+                if form in text:
+                    return number
     return line
 
 
@@ -171,6 +174,7 @@ def _lines(root: Path, path: str) -> list[str]:
 def vocabulary_of(app: "Sphinx") -> Vocabulary:
     """Return the names that exist in an application, while its directives and roles are registered."""
     from docutils.parsers.rst import directives, roles
+    from sphinx_design.icons import list_octicons
 
     standard = app.env.domains.standard_domain
     # docutils has no public list of what is registered.
@@ -186,6 +190,7 @@ def vocabulary_of(app: "Sphinx") -> Vocabulary:
             "doc": sorted(app.env.found_docs),
             "term": sorted(terms),
             "picture": _pictures(Path(app.srcdir)),
+            "icon": sorted(list_octicons()),
         }
     )
 

@@ -1,8 +1,11 @@
 """What is wrong, where, and how to repair it: the frozen form of every message an editor sees."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+_NAMED = re.compile(r"«([^«»]+)»")
 
 
 class Level(StrEnum):
@@ -41,12 +44,16 @@ class Diagnosis:
         head = f"{self._place()}{self.cause}"
         parts = [head]
         if self.quoted.strip():
-            parts.append(f"    {self.line} | {shorten(self.quoted.rstrip())}")
+            parts.append(f"    {self.line} | {shorten(self.quoted.rstrip(), about=self._about())}")
         if self.repair:
             parts.append(f"    Tip: {self.repair}")
         if technical and self.technical:
             parts.extend(f"    [{line}]" for line in self.technical.splitlines() if line.strip())
         return "\n".join(parts)
+
+    def _about(self) -> str:
+        """Return the first thing that the cause names and the source line holds."""
+        return next((name for name in _NAMED.findall(self.cause) if name in self.quoted), "")
 
     def _place(self) -> str:
         place = ", ".join(filter(None, [self.path, f"regel {self.line}" if self.line else ""]))
@@ -55,10 +62,16 @@ class Diagnosis:
         return f"{place}: " if place else ""
 
 
-def shorten(text: str, limit: int = 110) -> str:
-    """Return a text that fits on one line of a terminal."""
+def shorten(text: str, limit: int = 110, about: str = "") -> str:
+    """Return a text that fits on one line of a terminal, and shows what it is about."""
     text = text.expandtabs(4)
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+    if len(text) <= limit:
+        return text
+    found = text.find(about) if about else 0
+    start = 0 if found + len(about) < limit else max(found - limit // 3, 0)
+    end = start + limit - 2 if start else limit - 1
+    part = text[start:end].rstrip() + ("…" if end < len(text) else "")
+    return "…" + part.lstrip() if start else part
 
 
 def merged(diagnoses: Iterable[Diagnosis]) -> tuple[Diagnosis, ...]:

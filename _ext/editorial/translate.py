@@ -1,6 +1,7 @@
 """From a technical message to a Dutch one, with the tables `messages.toml` and `words.toml`."""
 
 import difflib
+import posixpath
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -101,13 +102,14 @@ def words() -> dict[str, dict[str, list[str]]]:
     return tomllib.loads((_HERE / "words.toml").read_text("utf-8"))
 
 
-def translate(message: str, kind: str, vocabulary: Vocabulary) -> Translation:
+def translate(message: str, kind: str, vocabulary: Vocabulary, page: str = "") -> Translation:
     """Turn a message into Dutch.
 
     Args:
         message: the text as Sphinx, MyST, docutils or one of our packages gave it.
         kind: type and subtype of its logger, such as `myst.xref_missing`.
         vocabulary: the names that exist.
+        page: the file with the fault, relative to the project; a suggestion is written as seen from there.
     """
     message = _ESCAPE_CODES.sub("", message).strip()
     if kind.split(".")[0] in OWN_TYPES:
@@ -115,7 +117,7 @@ def translate(message: str, kind: str, vocabulary: Vocabulary) -> Translation:
     for pattern in patterns():
         match = pattern.pattern.search(message) or pattern.pattern.search(kind)
         if match:
-            return _filled(pattern, match, vocabulary)
+            return _filled(pattern, match, vocabulary, page)
     return Translation(
         "onbekend", Level.FOUT, f"Technische melding: {message.splitlines()[0] if message else kind}", ""
     )
@@ -131,16 +133,17 @@ def _own(message: str, kind: str) -> Translation:
     return Translation(name, level, " ".join(cause.split()), " ".join(repair.split()), covered_by, covered_on)
 
 
-def _filled(pattern: Pattern, match: re.Match[str], vocabulary: Vocabulary) -> Translation:
+def _filled(pattern: Pattern, match: re.Match[str], vocabulary: Vocabulary, page: str) -> Translation:
     groups = {name: (value or "").strip() for name, value in match.groupdict().items()}
     if "word" in groups:
         groups["word"] = groups["word"].strip("[]'\" ")
     if groups.get("to", "").isdigit():  # levels of titles
         groups["hekjes_goed"] = "#" * (int(groups["from"]) + 1)
         groups["hekjes_fout"] = "#" * int(groups["to"])
-    candidates = _candidates(pattern.suggest, groups, vocabulary)
-    nearest = suggestion(groups.get("word", ""), pattern.suggest, candidates)
+    nearest = _nearest(pattern.suggest, groups, vocabulary, page)
     repair = f"Bedoel je «{nearest}»?" if nearest else pattern.repair.format(**groups)
+    if nearest and pattern.suggest == "term":  # a plural stays in the sentence
+        repair += f" Past dat niet in je zin, schrijf dan {{term}}`{groups['word']} <{nearest}>`."
     return Translation(
         pattern.rule,
         pattern.level,
@@ -150,6 +153,22 @@ def _filled(pattern: Pattern, match: re.Match[str], vocabulary: Vocabulary) -> T
         pattern.covered_on,
         groups.get(pattern.look_for, ""),
     )
+
+
+def _nearest(kind: str, groups: Mapping[str, str], vocabulary: Vocabulary, page: str) -> str:
+    """Return the name that was probably meant, as the page must write it; an empty text if there is none."""
+    word = groups.get("word", "")
+    folder = posixpath.dirname(page)
+    if kind == "chapter":
+        inside = [posixpath.relpath(name, folder or ".") for name in vocabulary.names.get("doc", ())]
+        chapters = [name for name in inside if not name.startswith("..")]
+        return suggestion(posixpath.relpath(word, folder or "."), kind, chapters)
+    nearest = suggestion(word, kind, _candidates(kind, groups, vocabulary))
+    if nearest and kind in {"doc", "picture"}:
+        ending = ".md" if word.endswith(".md") else ""
+        nearest = posixpath.relpath(nearest, folder or ".") + ending
+    # To be sent to what one typed helps nobody.
+    return nearest if nearest != word else ""
 
 
 def _candidates(kind: str, groups: Mapping[str, str], vocabulary: Vocabulary) -> Sequence[str]:

@@ -1,12 +1,14 @@
 """The parts that need no Sphinx: format, merging, translation, and robustness of the checks."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editorial.checks import without_deep_blocks
+from editorial.collect import better_line
 from editorial.diagnosis import Diagnosis, Level, merged, summary
 from editorial.rules import RULES, check
 from editorial.source import Source
@@ -86,7 +88,7 @@ def test_table_of_messages_is_sound(pattern) -> None:
     holes |= set(re.findall(r"\{\{\{(\w+)\}\}\}", pattern.cause + pattern.repair))
     assert holes <= set(pattern.pattern.groupindex)
     assert pattern.covered_by <= {named.name for named in RULES} | {"voetnoot-in-tabbladen"}
-    assert pattern.suggest in {"", *words(), "label", "doc", "term", "picture"}
+    assert pattern.suggest in {"", *words(), "label", "doc", "chapter", "term", "picture", "icon"}
     assert pattern.cause[0] == "«" or pattern.cause[0].isupper()
 
 
@@ -110,6 +112,81 @@ def test_table_of_messages_is_sound(pattern) -> None:
 )
 def test_suggestion(word: str, kind: str, names: list[str], expected: str) -> None:
     assert suggestion(word, kind, names) == expected
+
+
+NAMES = Vocabulary(
+    {
+        "doc": ["a/index", "a/voorkomen", "b/bronnen", "b/index", "index"],
+        "picture": ["b/beeld/trap.svg"],
+        "label": ["wie"],
+        "term": ["halve dag"],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("message", "page", "repair"),
+    [
+        ("'myst' cross-reference target not found: 'bronnen.md'", "a/x.md", "Bedoel je «../b/bronnen.md»?"),
+        ("unknown document: 'voorkome'", "a/x.md", "Bedoel je «voorkomen»?"),
+        ("unknown document: 'voorkome'", "index.md", "Bedoel je «a/voorkomen»?"),
+        ("image file not readable: a/beeld/trap.svg", "a/x.md", "Bedoel je «../b/beeld/trap.svg»?"),
+        (
+            "toctree contains reference to nonexisting document 'a/voorkome'",
+            "a/index.md",
+            "Bedoel je «voorkomen»?",
+        ),
+        (
+            "toctree contains reference to nonexisting document 'a/bronnen'",
+            "a/index.md",
+            "Maak de pagina, verbeter de naam of wis de regel.",
+        ),
+        (
+            "undefined label: 'wie'",  # a name that exists, so that it is no typing mistake
+            "a/x.md",
+            "Zet vóór de titel waarnaar je verwijst een regel als (naam)= of verbeter de naam.",
+        ),
+        (
+            "term not in glossary: 'halve dagen'",
+            "a/x.md",
+            "Bedoel je «halve dag»? Past dat niet in je zin, schrijf dan {term}`halve dagen <halve dag>`.",
+        ),
+        (
+            "duplicate label wie, other instance in b/bronnen.md",
+            "a/x.md",
+            "Ze staat al in b/bronnen.md. Geef deze een andere naam: elke naam mag maar één keer voorkomen.",
+        ),
+    ],
+)
+def test_repair_is_what_the_page_must_write(message: str, page: str, repair: str) -> None:
+    assert translate(message, "", NAMES, page).repair == repair
+
+
+@pytest.mark.parametrize(
+    ("line", "cause", "shown"),
+    [
+        ("kort", "Fout.", "kort"),
+        ("x" * 200, "Fout.", "x" * 109 + "…"),
+        ("a " * 100 + "[b](#naam) " + "c " * 100, "Er is geen plaats «naam».", "[b](#naam)"),
+        ("naam " + "c " * 100, "Er is geen plaats «naam».", "naam c c"),
+        ("a " * 100 + "naam", "Er is geen plaats «naam».", "a naam"),
+    ],
+)
+def test_quoted_part_holds_what_the_cause_names(line: str, cause: str, shown: str) -> None:
+    quoted = Diagnosis("a.md", 1, Level.FOUT, cause, quoted=line).as_text().splitlines()[1]
+    assert shown in quoted
+    assert len(quoted) <= len("    1 | ") + 110
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "expected"),
+    [(1, "wie", 3), (3, "wie", 3), (5, "wie", 3), (4, "beeld/trap.svg", 5), (2, "nergens", 2), (0, "wie", 3)],
+)
+def test_line_that_is_meant_may_stand_before_the_one_reported(
+    line: int, name: str, expected: int, tmp_path: Path
+) -> None:
+    (tmp_path / "a.md").write_text("# Titel\n\n:name: wie\n\n![](../trap.svg)\n", encoding="utf-8")
+    assert better_line(tmp_path, "a.md", line, name) == expected
 
 
 PIECES = [

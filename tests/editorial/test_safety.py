@@ -233,7 +233,7 @@ def test_page_in_no_table_of_contents(
     assert messages(root) == [
         (
             "los.md: regel 0: Deze pagina staat in geen enkele inhoudstafel en is dus onvindbaar. "
-            "| Voeg de bestandsnaam toe aan de {toctree} in index.md."
+            "| Zet de bestandsnaam, zonder .md, in een {toctree}: meestal die van index.md in dezelfde map."
         )
     ]
 
