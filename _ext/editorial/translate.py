@@ -14,6 +14,8 @@ from editorial.diagnosis import Level
 
 _HERE = Path(__file__).parent
 _ESCAPE_CODES = re.compile(r"\x1b\[[0-9;]*m")
+#: The kind of a message about a chart ends on the code under which the handbook explains it.
+_CODED = re.compile(r"stappenplan\.(?:opmerking-)?(k\d+)")
 #: Types of the loggers whose messages are written in Dutch already.
 OWN_TYPES = frozenset(
     {
@@ -130,7 +132,9 @@ def _own(message: str, kind: str) -> Translation:
     level = Level.OPMERKING if subtype.startswith("opmerking") else Level.FOUT
     name = subtype.removeprefix("opmerking").lstrip("-.") if kind.startswith("editorial.") else kind
     covered_by, covered_on = _own_covered().get(kind, (frozenset(), "line"))
-    return Translation(name, level, " ".join(cause.split()), " ".join(repair.split()), covered_by, covered_on)
+    coded = _CODED.fullmatch(kind)
+    cause = " ".join([*cause.split(), *([f"[{coded[1].upper()}]"] if coded else [])])
+    return Translation(name, level, cause, " ".join(repair.split()), covered_by, covered_on)
 
 
 def _filled(pattern: Pattern, match: re.Match[str], vocabulary: Vocabulary, page: str) -> Translation:

@@ -7,7 +7,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from escalation.answers import answer_paragraphs
-from escalation.checks.catalogue import article, finding
+from escalation.checks.catalogue import article, finding, near
 from escalation.model import (
     Finding,
     Kind,
@@ -123,17 +123,36 @@ def assemble(parts: Sequence[Part]) -> tuple[dict[str, WrittenChart], tuple[Find
     findings: list[Finding] = []
     for chart in (part.what for part in parts if isinstance(part.what, WrittenChart)):
         if chart.name in charts:
-            findings.append(finding("K707", chart.place, naam=chart.name))
+            where = near(chart.place, charts[chart.name].place)
+            findings.append(finding("K707", chart.place, naam=chart.name, waar=where))
         else:
             charts[chart.name] = chart
+    below: WrittenChart | None = None
     for part in parts:
         if isinstance(part.what, WrittenChart):
+            below = part.what
             continue
         findings += _homeless(part.charts, part.what, charts)
         for name in part.charts:
-            if name in charts:
+            if name in charts and not _copied(part.what, charts[name], below):
                 charts[name] = _with(charts[name], part.what)
     return charts, tuple(findings)
+
+
+def _copied(
+    what: WrittenThreshold | WrittenStep, chart: WrittenChart, below: WrittenChart | None
+) -> bool:
+    """Tell whether a part stands once more in a copy of its chart: the name of the copy was reported (K707)."""
+    if below is None or below.name != chart.name or below.place == chart.place:
+        return False
+    if below.place.docname != what.place.docname:
+        return False
+    if isinstance(what, WrittenThreshold):
+        return any(one.value == what.value for one in chart.thresholds)
+    name = what.options.get("naam")
+    return name is not None and any(
+        one.options["naam"].text == name.text for one in chart.steps if "naam" in one.options
+    )
 
 
 def _with(chart: WrittenChart, what: WrittenThreshold | WrittenStep) -> WrittenChart:

@@ -69,6 +69,13 @@ def test_own_messages_pass_through() -> None:
     assert translate("Een letter ontbreekt.", "typst.opmerking-glyph", Vocabulary()).level is Level.OPMERKING
 
 
+@pytest.mark.parametrize("kind", ["stappenplan.k104", "stappenplan.opmerking-k104"])
+def test_message_about_a_chart_ends_on_its_code(kind: str) -> None:
+    """The handbook explains these by their code."""
+    result = translate("Het houdt op. Tip: Voeg iets toe.", kind, Vocabulary())
+    assert (result.cause, result.repair) == ("Het houdt op. [K104]", "Voeg iets toe.")
+
+
 def test_unknown_message_is_kept_and_stops_publishing() -> None:
     result = translate("something new\nmore", "some.type", Vocabulary())
     assert (result.rule, result.level, result.cause) == (

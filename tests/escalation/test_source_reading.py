@@ -230,6 +230,8 @@ def test_a_name_of_two_charts_is_reported_on_the_second(tmp_path: Path) -> None:
     built = build_pages(tmp_path, {"a.md": PLAN, "b.md": PLAN.replace("Wat te doen", "Anders")}, "dummy")
     (warning,) = said(built, "K707")
     assert "b.md:3: " in warning
+    assert [other for other in built.warnings if "b.md" in other] == [warning]  # nothing about each step
+    assert "(ook op regel 3 van a)" in warning
     assert domain(built).charts()["plan"].title == "Wat te doen"
 
 
