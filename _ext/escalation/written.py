@@ -139,10 +139,8 @@ def assemble(parts: Sequence[Part]) -> tuple[dict[str, WrittenChart], tuple[Find
     return charts, tuple(findings)
 
 
-def _copied(
-    what: WrittenThreshold | WrittenStep, chart: WrittenChart, below: WrittenChart | None
-) -> bool:
-    """Tell whether a part stands once more in a copy of its chart: the name of the copy was reported (K707)."""
+def _copied(what: WrittenThreshold | WrittenStep, chart: WrittenChart, below: WrittenChart | None) -> bool:
+    """Tell whether a part stands once more in a copy of its chart; the name of that was reported (K707)."""
     if below is None or below.name != chart.name or below.place == chart.place:
         return False
     if below.place.docname != what.place.docname:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from docutils import nodes
-from tools.projects import PROJECT, Built, run_sphinx
+from tools.projects import PROJECT, Built, copy_project, run_sphinx
 
 from house_style.admonitions import KINDS
 from publication.build import ExitCode
@@ -93,6 +93,33 @@ def test_page_builds_without_a_warning(page: Path, site: Built) -> None:
     doctree = site.app.env.get_doctree(f"docs/{page.stem}")
     faults = [*doctree.findall(nodes.system_message), *doctree.findall(nodes.problematic)]
     assert [fault.astext() for fault in faults] == []
+
+
+#: Pages whose examples stand on their own: an editor may copy each to any other page.
+COPIED = ("brieven", "de-pdf", "edities", "stappenplannen")
+_NAMED = re.compile(r"^:::\{(?:stappenplan|lokaal)\} (\S+)$", re.MULTILINE)
+
+
+def elsewhere(page: str) -> str:
+    """Return the examples of a page with names of their own, as the handbook asks."""
+    examples = "\n\n".join("\n".join(one.source) for one in EXAMPLES if one.page == f"{page}.md")
+    for name in set(_NAMED.findall(examples)):
+        examples = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", f"eigen-{name}", examples)
+    return f"# Kopie van {page}\n\n{examples}\n"
+
+
+def test_examples_can_be_copied_to_another_page(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    folder = project / "guidelines" / "leidraad"
+    for page in COPIED:
+        (folder / f"kopie-{page}.md").write_text(elsewhere(page), encoding="utf-8")
+    names = "".join(f"kopie-{page}\n" for page in COPIED)
+    index = folder / "index.md"
+    index.write_text(
+        f"{index.read_text('utf-8')}\n```{{toctree}}\n:hidden:\n\n{names}```\n", encoding="utf-8"
+    )
+    built = run_sphinx("dummy", project, tmp_path / "out")
+    assert [warning for warning in built.warnings if "kopie-" in warning or "stappenplan" in warning] == []
 
 
 def test_every_page_stands_in_the_contents(site: Built) -> None:
