@@ -15,7 +15,7 @@ def link_code(address: str, title: str) -> str:
 
 
 def frame_code(address: str, title: str, height: int) -> str:
-    """Return a frame that needs no script.
+    """Return a frame that needs no script, and no style: a host may refuse both.
 
     Args:
         address: public address of the page.
@@ -24,7 +24,7 @@ def frame_code(address: str, title: str, height: int) -> str:
     """
     return (
         f'<iframe src="{html_attr(address)}" title="{html_attr(title)}" width="100%" height="{height}"'
-        ' frameborder="0" loading="lazy" style="border:0;width:100%"></iframe>'
+        ' frameborder="0" loading="lazy"></iframe>'
     )
 
 

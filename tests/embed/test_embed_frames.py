@@ -5,8 +5,9 @@ import re
 import pypdfium2
 import pytest
 from playwright.sync_api import expect
+from tools.projects import PROJECT
 
-from embed.snippets import SANDBOX
+from embed.snippets import SANDBOX, frame_code, script_code
 
 pytestmark = pytest.mark.browser
 
@@ -118,6 +119,24 @@ def test_frame_that_is_shut_in(read, host, documents, sandbox):
     reader.settle()
     expect(page).to_have_url(ends_with("#lr=leidraad/afspraken.html"))
     assert reader.height() == pytest.approx(reader.inner_height() + 4, abs=1)
+
+
+def test_code_is_shut_in_and_allowed_as_the_handbook_says(read, host, documents):
+    handbook = (PROJECT / "docs" / "insluiten.md").read_text("utf-8")
+    (sandbox,) = re.findall(r"^sandbox=\"(.+)\"$", handbook, re.MULTILINE)
+    (policy,) = re.findall(r"^Content-Security-Policy: (.+)$", handbook, re.MULTILINE)
+    assert sandbox == SANDBOX
+    policy = policy.replace("https://ADRES-VAN-DE-SITE", documents.address.rstrip("/"))
+    host.headers["Content-Security-Policy"] = f"{policy}; style-src 'self'"
+    root = f"{documents.address}{SHARED}"
+    code = frame_code(f"{root}index.html", "Proef", 300).replace("<iframe", f'<iframe sandbox="{sandbox}"')
+    text = f"<!DOCTYPE html><title>Gastheer</title>{code}{script_code(f'{root}insluiten.js')}"
+    reader = read()
+    page = reader.open(put(host, text))
+    assert reader.height() == pytest.approx(reader.inner_height(), abs=1)
+    edges = page.evaluate("[document.querySelector('iframe').offsetWidth, document.body.clientWidth]")
+    assert edges[0] == edges[1]
+    assert reader.faults == []
 
 
 def test_frame_that_may_run_nothing_is_readable(read, host, documents):
