@@ -9,6 +9,7 @@ from sphinx.util.typing import ExtensionMetadata
 from house_style.admonitions import setup_admonitions
 from house_style.cards import setup_cards
 from house_style.catalogue import setup_catalogue
+from house_style.codewords import setup_codewords
 from house_style.contents import setup_contents
 from house_style.downloads import setup_downloads
 from house_style.explanations import setup_explanations
@@ -45,6 +46,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_tasks(app)
     setup_downloads(app)
     setup_cards(app)
+    setup_codewords(app)
     setup_contents(app)
     setup_page_end(app)
     setup_social(app)

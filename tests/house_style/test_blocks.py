@@ -56,6 +56,12 @@ def test_other_builders_work(build, builder):
     )
 
 
+def test_code_of_short_words_is_marked(build):
+    text = "`leerrecht bouw --editie alle` `stappenplan` `guidelines/leidraad/` `kort een-heel-lang-woord`"
+    marked = page(build, text).select("code.lr-short")
+    assert [code.get_text() for code in marked] == ["leerrecht bouw --editie alle", "stappenplan"]
+
+
 def test_lines_to_write_on(build):
     area = page(build, ':::{schrijflijnen} 4\n:label: Mijn "doel" <b>\n:::').select_one(".lr-write")
     assert len(area.select(".lr-write__line")) == 4
