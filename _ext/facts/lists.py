@@ -131,8 +131,9 @@ class FillLists(SphinxPostTransform):
         page = self.env.titles[docname].astext()
         within = [spot for spot in spots if spot.title != page]
         parts: list[nodes.Node] = [self._link(docname, "", page)]
+        first = " " if page.endswith(("?", "!")) else ": "
         for number, spot in enumerate(within):
-            parts += [nodes.Text(", " if number else ": "), self._link(docname, spot.section, spot.title)]
+            parts += [nodes.Text(", " if number else first), self._link(docname, spot.section, spot.title)]
         return parts
 
     def _link(self, docname: str, node_id: str, words: str) -> nodes.reference:

@@ -14,6 +14,8 @@ from editorial.rules import check
 
 EXT = PROJECT / "_ext"
 PAGE = PROJECT / "docs" / "meldingen.md"
+#: Pages with a table of their own, and the room that gives those messages; for charts: `test_chart_handbook`.
+OTHER_PAGES = {"brieven": "letters", "edities": "editions", "nieuws": "news", "regels-bijhouden": "facts"}
 #: Stands for a name or number, in the handbook and here.
 ANY = "…"
 
@@ -43,10 +45,19 @@ def known_texts() -> tuple[str, ...]:
     return tuple(dict.fromkeys([*texts, *(text.replace(ANY, "20", 1) for text in texts)]))
 
 
-def explained() -> list[str]:
-    rows = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
-    first = [row.split(" | ")[0].removeprefix("| ").replace("`", "") for row in rows]
+def explained(text: str | None = None) -> list[str]:
+    lines = (text or PAGE.read_text(encoding="utf-8")).splitlines()
+    rows = [line.replace("\\|", "\0") for line in lines if line.startswith("| ")]
+    first = [row.split(" | ")[0].removeprefix("| ").replace("`", "").replace("\0", "|") for row in rows]
     return [cell for cell in first if cell != "Melding"]
+
+
+def own_tables() -> Iterator[tuple[str, str]]:
+    """Yield each message that a page of its own explains, with the room it comes from."""
+    for page, room in OTHER_PAGES.items():
+        for table in (PROJECT / "docs" / f"{page}.md").read_text(encoding="utf-8").split("\n\n"):
+            if table.startswith("| Melding |"):
+                yield from ((message, room) for message in explained(table))
 
 
 def test_there_are_messages() -> None:
@@ -56,6 +67,25 @@ def test_there_are_messages() -> None:
 @pytest.mark.parametrize("message", explained())
 def test_message_exists(message: str) -> None:
     assert any(message in text for text in known_texts())
+
+
+@pytest.mark.parametrize(("message", "room"), list(own_tables()))
+def test_message_of_a_room_exists(message: str, room: str) -> None:
+    """What stands between «…», and an ending that differs each time, are left out of both."""
+    shown = without_names(re.sub(r" \((?:of «.+?»|opmerking)\)", "", message.rstrip(".")))
+    wanted = re.compile(".*".join(re.escape(part) for part in shown.split(ANY)))
+    texts = [text for path in sorted((EXT / room).rglob("*.py")) for text in python_texts(path)]
+    assert any(wanted.search(without_names(text)) for text in (*texts, *known_texts()))
+
+
+def without_names(text: str) -> str:
+    return re.sub(r"«[^»]*»", f"«{ANY}»", text)
+
+
+def test_every_page_with_messages_is_looked_at() -> None:
+    pages = [path for path in (PROJECT / "docs").glob("*.md") if path != PAGE]
+    told = {path.stem for path in pages if "\n| Melding |" in path.read_text(encoding="utf-8")}
+    assert told <= set(OTHER_PAGES)
 
 
 def test_the_message_shown_in_full_is_real() -> None:

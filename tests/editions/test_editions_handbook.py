@@ -32,9 +32,9 @@ def test_an_edition_of_the_project_is_good(file: Path) -> None:
     edition, problems = read_edition(PROJECT, file)
     assert problems == ()
     assert edition is not None
-    assert edition.example, "only examples, marked as such, stand in the project"
+    assert edition.example or not file.stem.startswith("voorbeeld-"), "an example is marked as such"
     assert set(edition.texts) <= blocks()
-    assert set(edition.contact) <= {"bereikbaar"}, "no invented contact"
+    assert not edition.example or set(edition.contact) <= {"bereikbaar"}, "no invented contact"
     assert list(Draft202012Validator(SCHEMA).iter_errors(values(file.read_text("utf-8")))) == []
 
 

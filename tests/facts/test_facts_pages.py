@@ -343,7 +343,7 @@ def test_many_places_are_one_line_of_pages(tmp_path: Path) -> None:
     write_sources(project(**more, **{"guidelines/een/index.md": start}), tmp_path / "src")
     page = soup(run_sphinx("html", tmp_path / "src", tmp_path / "out").read("regels/na.html"))
     (row,) = (row for row in page.table.select("tbody tr") if row.find("code").text == "briefjes-dagen")
-    assert " ".join(row.select("td")[-1].get_text().split()) == "6 pagina's: " + ", ".join(names)
+    assert " ".join(row.select("td")[-1].get_text().split()) == "6 pagina’s: " + ", ".join(names)
 
 
 def test_paper_numbers_sources_and_explains_codes(tmp_path: Path) -> None:
