@@ -65,6 +65,10 @@ def test_no_word_comes_twice(found: Mapping[str, str]) -> None:
     assert {marker: count for marker, count in counts.items() if count > 1} == {}
 
 
+def test_an_address_is_written_to_be_typed_and_copied(found: Mapping[str, str]) -> None:
+    assert "Eenadresexample.org/inline034en" in found["alles"]
+
+
 def test_what_is_hidden_stays_hidden(found: Mapping[str, str]) -> None:
     assert [name for name, text in found.items() if HIDDEN in text] == []
 

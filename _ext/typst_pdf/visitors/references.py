@@ -10,6 +10,7 @@ from typst_pdf.writer import TypstWriter
 
 # Classes that Sphinx and sphinx-design give a reference whose page number would only be noise.
 _NO_PAGE = {"std-term", "sd-btn", "sd-stretched-link", "geen-bladzijde"}
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _BARE = re.compile(r"^(?:https?://|mailto:|tel:)?(?:www\.)?|/$", re.IGNORECASE)
 
 
@@ -43,6 +44,8 @@ class ReferenceVisitors(TypstWriter):
             if "sd-btn" in node["classes"]
             else "badge-link("
             if "sd-badge" in node["classes"]
+            else "fact-link("
+            if "feit" in _classes(node)
             else "xref("
         )
         target = self._internal_target(node)
@@ -62,6 +65,9 @@ class ReferenceVisitors(TypstWriter):
             return None
         if ":" not in uri:
             return None  # a file of the site, which paper does not have
+        if _SCHEME.match(node.astext()) and same_address(node.astext(), uri):
+            self.put(f"plain-address({self.value(uri)})")
+            raise nodes.SkipNode
         self.open(f"{call}address: {self.value(uri)}, ")
         shown = (
             self.in_heading
