@@ -102,7 +102,8 @@ zoekwoorden = "docs/zoekwoorden.yaml"
 zoeken_achteraan = ["docs/*", "guidelines/regelgeving/*", "**/bronnen", "guidelines/wat-is-nieuw/*"]
 netwerk_bestand = "docs/netwerk/netwerk.yaml"
 nieuws_domein = "samentegenschooluitvalvb.be"  # for the ids of news, which never change
-regelgeving_zonder_link = ["brochures/ik-maak-werk-van-mijn-toekomst/*", "guidelines/leidraad/voor-ouders"]  # calm pages: a number is no link
+# Calm pages, where a number is no link.
+regelgeving_zonder_link = ["brochures/ik-maak-werk-van-mijn-toekomst/*", "guidelines/leidraad/voor-ouders"]
 html_baseurl = ""  # the public address, once the network has one; `leerrecht bouw --adres` sets it too
 
 # -- What other sites can show -------------------------------------------------------------------
