@@ -298,13 +298,21 @@ def unreadable(root: Path, path: Path) -> tuple[str, str, int] | None:
 def check_start_documents(app: "Sphinx", env: "BuildEnvironment") -> None:
     """Report an entry of `typst_documents` whose start page does not exist."""
     conf = Path(app.confdir) / "conf.py"
-    for entry in getattr(app.config, "typst_documents", ()):
-        start = str(entry.get("startdoc", "")) if isinstance(entry, dict) else ""
-        name = entry.get("name", start) if isinstance(entry, dict) else entry
+    for number, entry in enumerate(getattr(app.config, "typst_documents", ()), 1):
+        if not isinstance(entry, dict):
+            warn(
+                f"Stuk {number} van typst_documents is geen publicatie.",
+                "Elk stuk begint met { en eindigt met }, met een komma erachter; zet er geen haakjes rond.",
+                "geen-publicatie",
+                f"{conf}:",
+            )
+            continue
+        start = str(entry.get("startdoc", ""))
+        name = entry.get("name", start)
         if start in env.all_docs:
             continue
         lines = conf.read_text("utf-8").splitlines() if conf.is_file() else []
-        line = next((number for number, text in enumerate(lines, 1) if start and start in text), 0)
+        line = next((place for place, text in enumerate(lines, 1) if start and start in text), 0)
         warn(
             f"De publicatie «{name}» begint met de pagina «{start}», maar die is er niet.",
             "Verbeter «startdoc» in conf.py, of zet de pagina terug.",

@@ -55,23 +55,26 @@ def _holds(plain: str, phrase: str) -> bool:
     return re.search(rf"\b{re.escape(phrase.casefold())}", plain) is not None
 
 
-class _Searching:
+class Searching:
     """The list of one build, and which of its words led to a page."""
 
     def __init__(self, app: Sphinx) -> None:
+        """Read the list of an application."""
         self.synonyms = _load(app)
         self.used: set[str] = set()
+        self.seen: set[str] = set()
 
     def add(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Give a page its keywords, just before it goes into the search index."""
+        self.seen.add(docname)
         words = words_for(doctree.astext(), self.synonyms)
         self.used.update(words)
         if words and "nosearch" not in app.env.metadata[docname]:
             doctree.append(nodes.meta("", name="keywords", content=", ".join(words)))
 
     def report(self, app: Sphinx, exception: Exception | None) -> None:
-        """Tell which words lead nowhere, when all pages were written."""
-        if exception is not None:
+        """Tell which words lead nowhere, when all pages were written; a preview writes only what changed."""
+        if exception is not None or not self.seen >= set(app.env.all_docs):
             return
         for word in sorted(set(self.synonyms) - self.used):
             cause = f"Het zoekwoord «{word}» leidt naar geen enkele pagina."
@@ -102,7 +105,7 @@ def start(app: Sphinx) -> None:
     """Use the list in builders that make a search index."""
     if app.builder.name not in {"html", "dirhtml"}:
         return
-    searching = _Searching(app)
+    searching = Searching(app)
     app.connect("doctree-resolved", searching.add, priority=900)
     app.connect("build-finished", searching.report)
 

@@ -1,7 +1,10 @@
 """`leerrecht voorbeeld`: the site on this computer, renewed at every change."""
 
 import contextlib
+import logging
+import os
 import shutil
+import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -115,6 +118,11 @@ def preview(options: BuildOptions, port: int, console: Console) -> ExitCode:
     Raises:
         OSError: if the folder cannot be written.
     """
+    if not _free(port):
+        console.line(f"Poort {port} is niet vrij. Kies een andere: leerrecht voorbeeld --poort {port + 1}")
+        return ExitCode.FAULT
+    # It would tell each change in English, beside our own line.
+    logging.getLogger("watchfiles").setLevel(logging.WARNING)
     folders = Folders(options.root)
     rebuild = Rebuild(options, folders.build / "voorbeeld")
     shutil.rmtree(rebuild.out, ignore_errors=True)
@@ -134,17 +142,23 @@ def preview(options: BuildOptions, port: int, console: Console) -> ExitCode:
     )
     console.line(f"Bekijk de site op http://{address}/ - stop met Ctrl+C.")
     server = uvicorn.Server(uvicorn.Config(app, host=HOST, port=port, log_level="error"))
-    try:
+    with contextlib.suppress(KeyboardInterrupt):
         server.run()
-    except KeyboardInterrupt:
-        pass
-    except SystemExit:
-        console.line(
-            f"Poort {port} is al in gebruik. Kies een andere: leerrecht voorbeeld --poort {port + 1}"
-        )
-        return ExitCode.FAULT
     console.line("Gestopt.")
     return ExitCode.OK
+
+
+def _free(port: int) -> bool:
+    """Tell whether we may listen on a port; asked before the work of a first build is done."""
+    with socket.socket() as probe:
+        # A preview that just stopped does not count. On Windows the option would hide other programs.
+        if os.name == "posix":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True
 
 
 def ignored(root: Path) -> list[Path]:

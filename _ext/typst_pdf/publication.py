@@ -50,7 +50,7 @@ class Publication:
             PublicationError: if a key is missing, unknown or of the wrong kind.
         """
         if not isinstance(entry, Mapping):
-            raise PublicationError(f"«{entry!r}» is geen beschrijving met namen en waarden.")
+            raise PublicationError("Elk stuk staat tussen accolades, met een komma erachter.")
         known = set(cls.__dataclass_fields__)
         if unknown := sorted(set(entry) - known):
             raise PublicationError(

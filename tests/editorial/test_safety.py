@@ -224,6 +224,19 @@ def test_start_document_that_is_missing(
     ]
 
 
+def test_publication_in_the_wrong_brackets(
+    project: Callable[..., Path], messages: Callable[..., list[str]]
+) -> None:
+    conf = CONF + 'typst_documents = [({"startdoc": "index", "name": "p", "title": "P"},)]\n'
+    conf = conf.replace('"editorial"', '"typst_pdf", "editorial"')
+    assert messages(project({"conf.py": conf, "p.md": "# P\n"})) == [
+        (
+            "conf.py: regel 0: Stuk 1 van typst_documents is geen publicatie. "
+            "| Elk stuk begint met { en eindigt met }, met een komma erachter; zet er geen haakjes rond."
+        )
+    ]
+
+
 def test_page_in_no_table_of_contents(
     project: Callable[..., Path], messages: Callable[..., list[str]]
 ) -> None:

@@ -2,9 +2,12 @@
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from docutils.utils import new_document
 
+from house_style import synonyms
 from house_style.synonyms import read_synonyms, words_for
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -49,6 +52,20 @@ def test_keyword_stays_text(build):
 
 def test_word_that_leads_nowhere_is_reported(build):
     built_with(build, "spijbelen: weg\n", warnings=["«spijbelen» leidt naar geen enkele pagina"])
+
+
+@pytest.mark.parametrize(("written", "told"), [(("b",), 0), (("b", "c"), 1)])
+def test_word_is_only_missed_when_every_page_was_written(written, told, tmp_path, monkeypatch):
+    (tmp_path / "woorden.yaml").write_text("spijbelen: weg\n", encoding="utf-8")
+    env = SimpleNamespace(all_docs={"b": 0, "c": 0}, metadata={"b": {}, "c": {}})
+    app = SimpleNamespace(srcdir=tmp_path, config=SimpleNamespace(zoekwoorden="woorden.yaml"), env=env)
+    heard = []
+    monkeypatch.setattr(synonyms, "warn", lambda *said, **_: heard.append(said))
+    searching = synonyms.Searching(app)
+    for docname in written:
+        searching.add(app, new_document(docname), docname)
+    searching.report(app, None)
+    assert len(heard) == told
 
 
 @pytest.mark.parametrize("text", ["- a\n", "a: [\n", "a:\n", "a: []\n", "1: b\n", "a: [1]\n"])

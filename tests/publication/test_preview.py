@@ -13,7 +13,12 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from publication_projects import make_project
+
+from publication.build import BuildOptions, ExitCode
+from publication.console import Console
+from publication.preview import preview
 
 
 def page(port: int) -> str:
@@ -59,6 +64,20 @@ def test_preview_follows_the_sources(tmp_path: Path) -> None:
         process.wait(timeout=20)
         process.stdout.close()
     assert process.returncode == 0 or os.name != "posix"
+
+
+def test_port_in_use_is_told_before_anything_is_built(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_project(tmp_path / "project")
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        assert preview(BuildOptions(root), port, Console()) is ExitCode.FAULT
+    words = f"Poort {port} is niet vrij. Kies een andere: leerrecht voorbeeld --poort {port + 1}\n"
+    assert capsys.readouterr().out == words
+    assert not (root / "_build").exists()
 
 
 def _reader(process: "subprocess.Popen[str]") -> Callable[[str], None]:
