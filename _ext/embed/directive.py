@@ -46,12 +46,15 @@ def fill_in(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
 
 
 def codes(app: Sphinx) -> list[nodes.Node]:
-    """Return the codes of everything that the start page lists, each followed by the parts beside it."""
+    """Return the codes of everything that the start page lists, each followed by the parts beside it.
+
+    A list of links stands before them: with three codes each they fill many screens.
+    """
     pages = [Page.from_setting(values) for values in app.config.embed_pages]
     if not pages:
         words = "De codes staan hier na «leerrecht bouw»: dan zijn alle pagina's en hun hoogte bekend."
         return [nodes.paragraph(words, words)]
-    made = nodes.container()
+    made, titles = nodes.container(), nodes.bullet_list(classes=["simple"])
     told: set[str] = set()
     for start in app.env.toctree_includes.get(app.config.root_doc, []):
         folder = f"{start.rpartition('/')[0]}/"
@@ -60,14 +63,17 @@ def codes(app: Sphinx) -> list[nodes.Node]:
         for page in [*whole, *parts]:
             if page.path not in told:
                 told.add(page.path)
-                # A part without a name of its own has that of its page.
+                # Only a list has no name of its own: it has that of its page.
                 is_nameless = page.part and page.title == whole[0].title
-                title = f"{page.title}: alleen dit onderdeel" if is_nameless else page.title
-                made += _code(app.config, page, title)
-    return [made]
+                title = f"{page.title}: alleen de lijst" if is_nameless else page.title
+                key = nodes.make_id(f"code-{page.path.removesuffix('.html')}")
+                link = nodes.reference("", title, internal=True, refid=key)
+                titles += nodes.list_item("", nodes.paragraph("", "", link))
+                made += _code(app.config, page, title, key)
+    return [titles, made]
 
 
-def _code(config: Config, page: Page, title: str) -> list[nodes.Node]:
+def _code(config: Config, page: Page, title: str, key: str) -> list[nodes.Node]:
     root = public_root(config) or UNKNOWN_ROOT
     site = str(config.html_baseurl or UNKNOWN_SITE)
     height = page.height if page.part else min(page.height, _WINDOW)
@@ -79,7 +85,7 @@ def _code(config: Config, page: Page, title: str) -> list[nodes.Node]:
         ("Kader zonder script:", plain),
         ("Kader met script:", f"{plain}\n{script_code(root + SCRIPT)}"),
     ]
-    made: list[nodes.Node] = [nodes.rubric(title, title), nodes.paragraph(facts, facts)]
+    made: list[nodes.Node] = [nodes.rubric(title, title, ids=[key]), nodes.paragraph(facts, facts)]
     for words, code in lines:
         made += [nodes.paragraph(words, words), nodes.literal_block(code, code, language="html")]
     return made

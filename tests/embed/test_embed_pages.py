@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from lxml import html
 from tools.projects import PUBLIC_ADDRESS
 
@@ -262,3 +263,13 @@ def test_rules_in_media_are_chosen_too():
     assert stylesheet(["@media print{.a{top:0}.b{top:0}}@media screen{.b{top:0}}"], used) == (
         "@media print{.a{top:0}}\n"
     )
+
+
+def test_list_before_the_codes_leads_to_each(publication):
+    page = BeautifulSoup((publication / "site" / "docs" / "insluiten.html").read_text("utf-8"), "html.parser")
+    titles = page.select("#de-codes p.rubric")
+    links = page.select("#de-codes > ul.simple a")
+    assert len(titles) > 10
+    assert [link["href"] for link in links] == [f"#{title['id']}" for title in titles]
+    assert [link.get_text() for link in links] == [title.get_text() for title in titles]
+    assert len({link.get_text() for link in links}) == len(links)
