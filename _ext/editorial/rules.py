@@ -125,7 +125,7 @@ def block_without_braces(source: Source) -> Iterator[Finding]:
         if block.marker[0] == ":" and match and not block.name:
             yield Finding(
                 block.first,
-                f"«{block.marker}{block.info.strip()}» mist accolades.",
+                f"«{block.marker + block.info.strip()}» mist accolades.",
                 f"Schrijf {block.marker}{{{match[1]}}}{match[2].rstrip()}",
             )
 
@@ -310,7 +310,7 @@ def curly_quotes(source: Source) -> Iterator[Finding]:
         if re.match(r"\s*[‘’´“”]{1,3}\s*\{[\w:-]+\}", line.text) or re.match(r"\s*[‘’´]{3}\s*$", line.text):
             yield Finding(
                 line.number,
-                "Krullende aanhalingstekens in plaats van ``` .",
+                "Krullende aanhalingstekens in plaats van drie accenten.",
                 "Typ drie keer ` (accent grave) of gebruik :::",
             )
         elif match := re.search(r"\{([a-zA-Z][\w:-]*)\}`?([‘’´“”])", line.bare):

@@ -88,6 +88,28 @@ def test_every_page_with_messages_is_looked_at() -> None:
     assert told <= set(OTHER_PAGES)
 
 
+#: Only who looks after the program can do something about these.
+_NOT_FOR_EDITORS = frozenset(
+    {"citaat-onbekend", "kopieren-mislukt", "nummering-uit", "onbekend-element", "uitbreiding-conf"}
+)
+
+
+def told() -> set[str]:
+    """Return what an editor can read: the table of messages, and every case with its names filled in."""
+    rows = tomllib.loads((EXT / "editorial" / "messages.toml").read_text(encoding="utf-8"))["message"]
+    found = {row["cause"].format_map(_Any()) for row in rows if row["rule"] not in _NOT_FOR_EDITORS}
+    for path in sorted((PROJECT / "tests" / "editorial" / "cases").glob("[0-9]*.md")):
+        messages = re.split(r"^====\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[2].splitlines()
+        found |= {re.sub(r"^regel \d+(?: \(opmerking\))?: ", "", line).split(" | ")[0] for line in messages}
+    return found - {""}
+
+
+@pytest.mark.parametrize("message", sorted(told()))
+def test_message_is_explained(message: str) -> None:
+    forms = [re.escape(row.rstrip(".")).replace(ANY, ".+") for row in explained()]
+    assert [form for form in forms if re.match(form, message.replace("`", ""))]
+
+
 def test_the_message_shown_in_full_is_real() -> None:
     page = " ".join(PAGE.read_text(encoding="utf-8").split())
     found = [f for named, f in check("# Titel\n\n##Begroeten\n") if named.name == "titel-zonder-spatie"]
