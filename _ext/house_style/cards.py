@@ -17,7 +17,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from house_style.downloads import downloads_of, list_of_files, posters_of
+from house_style.downloads import POSTERS, downloads_of, list_of_files, posters_of
 from house_style.publications import facts_about, publications
 from house_style.reporting import warn
 from markup import html_attr, html_text
@@ -115,14 +115,10 @@ def depart_card(writer: HTML5Translator, node: publication_card) -> None:
         writer.body.append(f'<p class="lr-publication__facts">{" · ".join(facts)}</p>\n')
     uri = writer.builder.get_target_uri(writer.builder.current_docname)
     writer.body.append(list_of_files([f for f in downloads_of(config, start) if not f.is_poster], uri))
-    writer.body.append(_more(writer, f"{start}#downloads", _posters(writer, start)))
+    posters = POSTERS if posters_of(writer.builder.env, start) else ""
+    writer.body.append(_more(writer, f"{start}#downloads", posters))
     writer.body.append(_more(writer, node["letters"], _letters(writer, node)))
     writer.body.append("</div>\n</section>\n")
-
-
-def _posters(writer: HTML5Translator, start: str) -> str:
-    count = len(posters_of(writer.builder.env, start))
-    return f"{_counted(count, 'poster', 'posters')} van de stappenplannen" if count else ""
 
 
 def _letters(writer: HTML5Translator, node: publication_card) -> str:
@@ -134,11 +130,9 @@ def _letters(writer: HTML5Translator, node: publication_card) -> str:
         warn(cause, "Schrijf de pagina met de lijst, zoals guidelines/brieven/index.", "kaart", node)
         return ""
     built = [each for each in env.toctree_includes.get(page, ()) if downloads_of(writer.config, each)]
-    return f"{_counted(len(built), 'brief', 'brieven')} om aan te passen" if built else ""
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
+    if not built:
+        return ""
+    return f"{len(built)} {'brief' if len(built) == 1 else 'brieven'} om aan te passen"
 
 
 def _more(writer: HTML5Translator, place: str, words: str) -> str:

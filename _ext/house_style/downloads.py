@@ -15,6 +15,9 @@ from house_style.reporting import warn
 from markup import html_attr, html_text, safe_url
 from markup.documents import documents_below
 
+#: How the posters of a publication are called: two files of one chart are not two charts.
+POSTERS = "Posters van de stappen (A4 en A3)"
+
 
 @dataclass(frozen=True)
 class Download:
@@ -133,8 +136,7 @@ def visit_html(writer: HTML5Translator, node: downloads_box) -> None:
         writer.body.append('<section class="lr-downloads" id="downloads" aria-label="Downloads">\n')
         writer.body.append(list_of_files(documents or posters, uri))
         if documents and posters:
-            words = f"Posters van de stappenplannen ({len(posters)})"
-            writer.body.append(f'<details class="lr-downloads__more"><summary>{words}</summary>\n')
+            writer.body.append(f'<details class="lr-downloads__more"><summary>{POSTERS}</summary>\n')
             writer.body.append(f"{list_of_files(posters, uri)}</details>\n")
         writer.body.append("</section>\n")
     raise nodes.SkipNode

@@ -149,7 +149,7 @@ def test_card_says_only_what_was_built(site):
     more = card.select_one(".lr-publication__more a")
     assert (more["href"], more.get_text()) == (
         "leidraad/index.html#downloads",
-        "1 poster van de stappenplannen",
+        "Posters van de stappen (A4 en A3)",
     )
 
 
