@@ -10,7 +10,7 @@ from sphinx.util.nodes import make_refnode
 from facts.domain import FactsDomain, OpenBox, Use, list_id
 from facts.marks import DOMAIN, cite, fact_list
 from facts.model import Gap
-from facts.printing import left_open, questions, reasons, row_id, source_list, to_check
+from facts.printing import curl, left_open, questions, reasons, row_id, source_list, to_check
 from facts.store import registry_of
 
 #: A place list of more pages than this is a line of pages, without their sections.
@@ -40,7 +40,12 @@ class FillLists(SphinxPostTransform):
         places = list(self.document.findall(fact_list))
         self._facts_here = any(place.get("part") == "feiten" for place in places)
         for place in places:
-            place.replace_self(self._filled(place))
+            filled = self._filled(place)
+            if self.config.smartquotes:
+                for part in filled:
+                    if isinstance(part, nodes.table):
+                        curl(part)
+            place.replace_self(filled)
 
     @property
     def _domain(self) -> FactsDomain:

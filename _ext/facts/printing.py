@@ -27,13 +27,12 @@ def table(
     group += nodes.tbody("", *(_row(row) for row in rows))
     whole = nodes.table("", group, classes=["colwidths-given"])
     whole[GENERATED] = True
-    _curl(whole)
     return whole
 
 
-def _curl(whole: nodes.table) -> None:
-    """Print «pagina’s» as in a text: what is made after reading does not meet the smart quotes of Sphinx."""
-    for text in list(whole.findall(nodes.Text)):
+def curl(made: nodes.Element) -> None:
+    """Print «pagina’s» as in a text; for what is made after reading, where Sphinx sets no smart quotes."""
+    for text in list(made.findall(nodes.Text)):
         if "'" in text and not isinstance(text.parent, nodes.literal):
             text.parent.replace(text, nodes.Text(text.replace("'", "\u2019")))
 
