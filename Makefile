@@ -28,6 +28,8 @@ clean:
 	rm -rf _build $(VENV) .hypothesis .pytest_cache .mypy_cache .ruff_cache
 
 $(VENV)/.ready: pyproject.toml requirements/build.txt
+	@$(PYTHON) -c "import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))" || { \
+	  echo "Je hebt Python 3.11 tot en met 3.14 nodig. Heb je dat ook? Zeg welke: make PYTHON=python3.13"; exit 1; }
 	@echo "Werkomgeving klaarzetten (één keer, ongeveer een halve minuut) ..."
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/build.txt

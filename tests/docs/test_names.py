@@ -13,7 +13,7 @@ ROOT_PAGES = [PROJECT / "README.md", PROJECT / "CONTRIBUTING.md"]
 PAGES = [*ROOT_PAGES, *sorted((PROJECT / "docs").glob("*.md"))]
 #: Made by the commands, or a pattern for what a reader chooses.
 NOT_IN_THE_SOURCES = re.compile(
-    r"_build\b|\.venv\b|…|\*|<|https?:?//|nieuwe-gids|mijn-|\bsite/|\bpdf/|\bdata/|\bembed/|\bdocx/|\bpublicatie/"
+    r"_build\b|\.venv\b|…|\*|<|https?:?//|nieuwe-gids|mijn-|\bsite/|\bpdf/|\bdata/|\bembed/|\bdocx/|\bpublicatie/|^edities/|^\.\./"
 )
 _CODE = re.compile(r"```+\w*\n(.*?)```+|`([^`\n]+)`", re.DOTALL)
 _COMMAND = re.compile(r"\bleerrecht((?:[ \t]+(?:--)?[a-z]+\b)?(?:[ \t]+--[a-z]+)*)")
@@ -47,6 +47,14 @@ def test_command_exists(command: str, capsys: pytest.CaptureFixture[str]) -> Non
     assert stopped.value.code == 0
     offered = capsys.readouterr().out
     assert [word for word in command.split() if word.startswith("--") and word not in offered] == []
+
+
+def test_every_choice_of_a_build_is_described(capsys: pytest.CaptureFixture[str]) -> None:
+    page = (PROJECT / "docs" / "controleren-en-bouwen.md").read_text(encoding="utf-8")
+    described = set(re.findall(r"^\| `(--[a-z]+)", page, re.MULTILINE))
+    with pytest.raises(SystemExit):
+        main(["bouw", "--help"])
+    assert described == set(re.findall(r"^  (--[a-z]+)", capsys.readouterr().out, re.MULTILINE))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
