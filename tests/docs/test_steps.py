@@ -4,6 +4,7 @@ Every piece below is taken from a page of the handbook and put where that page s
 places are changed, as the handbook asks. Then the whole project is checked as `leerrecht controle` does.
 """
 
+import json
 import re
 import shutil
 from collections.abc import Sequence
@@ -105,3 +106,23 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Sequence[Diagnosis]:
 
 def test_following_the_handbook_gives_no_message(found: Sequence[Diagnosis]) -> None:
     assert [diagnosis.as_text() for diagnosis in found] == []
+
+
+def keys_of(schema: object) -> set[str]:
+    """Return the names that a schema knows below its lists."""
+    if isinstance(schema, list):
+        return set().union(*map(keys_of, schema))
+    if not isinstance(schema, dict):
+        return set()
+    return set(schema.get("properties", ())).union(*map(keys_of, schema.values()))
+
+
+REGISTRY = sorted((PROJECT / "guidelines" / "regelgeving").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", REGISTRY, ids=lambda path: path.stem)
+def test_the_head_of_a_file_says_what_each_line_means(path: Path) -> None:
+    head = path.read_text(encoding="utf-8").split("\n\n", 1)[0]
+    schema = json.loads((path.parent / "schema" / f"{path.stem}.schema.json").read_text(encoding="utf-8"))
+    lists = set(schema["properties"])
+    assert {key for key in keys_of(schema) - lists if not re.search(rf"\b{key}\b", head)} == set()
