@@ -68,6 +68,7 @@ def form_data(choices: Sequence[Choice]) -> dict[str, Any]:
             for choice in choices
         },
         "questions": {choice.chart.name: how_many(choice.chart) for choice in choices},
+        "hints": {choice.chart.name: hint(choice.chart, MOST) for choice in choices},
         "shown": {choice.chart.name: _shown(choice) for choice in choices},
         "most": MOST,
         "words": SCRIPT_WORDS,
@@ -88,6 +89,7 @@ def _groups(choice: Choice, start: int, clb: bool) -> dict[str, list[str]]:
     groups = {
         "overdue": found.overdue,
         "now": found.now,
+        "ask": found.ask,
         "check": found.check,
         "may": found.may,
         "later": found.later,
@@ -104,7 +106,7 @@ def _shown(choice: Choice) -> dict[str, dict[str, str]]:
         step.name: {
             "title": heading(step),
             "facts": facts(chart, step),
-            "when": when(chart, answers.get(step.name, ())),
+            "when": when(chart, step, answers.get(step.name, ())),
         }
         for step in chart.steps
     }
@@ -127,7 +129,7 @@ def _number_question(key: str, chart: Chart) -> str:
         f'<p class="lr-aid__question"><label for="{key}-number">{html_text(how_many(chart))}</label>\n'
         f'<input class="lr-aid__number" id="{key}-number" type="text" inputmode="numeric" maxlength="12"'
         f' autocomplete="off" aria-describedby="{key}-hint">\n'
-        f'<span class="lr-aid__hint" id="{key}-hint">{html_text(hint(MOST))}</span></p>\n'
+        f'<span class="lr-aid__hint" id="{key}-hint">{html_text(hint(chart, MOST))}</span></p>\n'
     )
 
 

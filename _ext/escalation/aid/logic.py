@@ -12,24 +12,26 @@ from escalation.model import Chart, Edge, Kind, Step, Strength, Threshold
 MOST = 400
 
 _OPTIONAL = {Strength.AANBEVOLEN, Strength.MOGELIJK}
+_BINDING = {Strength.PLICHT, Strength.AFSPRAAK}
 
 
 @dataclass(frozen=True)
 class Answer:
     """What applies at a number. Steps stand in drawing order, each in one group.
 
-    The steps of the band that applies are `now`, `may`, `later` and `ends`, and those of its steps that stand
-    in `check`; a step that the reader's choice rules out stands nowhere.
+    The steps of the band that applies are `now`, `ask`, `may`, `later` and `ends`, and those of its steps
+    that stand in `check`; a step that the reader's choice rules out stands nowhere.
 
     Attributes:
         threshold: the one that now applies; None below the first.
-        now: what to do: duties and agreements that wait for no answer, and the question that comes next.
+        now: what to do: duties and agreements that wait for no answer.
+        ask: the question that comes after that.
         may: what is advised or possible; of earlier bands what an answer leads to, at whatever number.
         later: what an answer leads to.
         ends: how it may end.
         overdue: earlier duties that bring in the CLB, which the reader says is not there yet.
-        check: steps to see whether they were done: earlier duties, and the step that brings in a CLB that is
-            there already.
+        check: steps to see whether they were done: earlier duties, earlier agreements that wait for no
+            answer, and the step that brings in a CLB that is there already.
         following: the threshold that comes next; None at the highest.
         remaining: how much more until `following`, in its unit; 0 if there is none.
         upcoming: what is then to do.
@@ -37,6 +39,7 @@ class Answer:
 
     threshold: Threshold | None
     now: tuple[Step, ...]
+    ask: tuple[Step, ...]
     may: tuple[Step, ...]
     later: tuple[Step, ...]
     ends: tuple[Step, ...]
@@ -65,9 +68,11 @@ def answer(
 ) -> Answer:
     """Return what a chart says at a number.
 
-    Only a `plicht` is carried over to later thresholds as a debt: an advice or a possibility that was passed
-    is none. One that an answer leads to stays possible at every later number, for an answer such as «er is
-    gevaar» does not depend on it. Thresholds that do not rise, which the checks report, are taken by value.
+    Only a `plicht` is carried over to later thresholds as a debt. It and an agreement are worth a look
+    back: a pupil may be away again today, and who goes from 0 to 5 in three days was never talked to. An
+    advice or a possibility that was passed is none of these. One that an answer leads to stays possible
+    at every later number, for an answer such as «er is gevaar» does not depend on it. Thresholds that do
+    not rise, which the checks report, are taken by value.
 
     Args:
         chart: the chart; may be incomplete.
@@ -84,6 +89,7 @@ def answer(
     band = [step for step in steps if start_of(chart, step) == current]
     earlier = [step for step in steps if start_of(chart, step) < current]
     duties = [step for step in earlier if step.strength is Strength.PLICHT]
+    agreed = [step for step in earlier if step.strength in _BINDING and _group(step, known) == "now"]
     done = [step for step in band if clb_involved and step.name in involving]
     overdue = [step for step in duties if not clb_involved and step.name in involving]
     to_do = [step for step in band if step not in done]
@@ -93,11 +99,12 @@ def answer(
     return Answer(
         threshold=_threshold_at(chart, current),
         now=tuple(step for step in to_do if _group(step, known) == "now"),
+        ask=tuple(step for step in to_do if _group(step, known) == "ask"),
         may=tuple(s for s in steps if s in still or (s in to_do and _group(s, known) == "may")),
         later=tuple(step for step in to_do if _group(step, known) == "later"),
         ends=tuple(step for step in to_do if _group(step, known) == "ends"),
         overdue=tuple(overdue),
-        check=tuple(step for step in steps if step in done or (step in duties and step not in overdue)),
+        check=tuple(s for s in steps if s in done or (s in (*duties, *agreed) and s not in overdue)),
         following=following,
         remaining=ahead[0] - number if ahead else 0,
         upcoming=tuple(step for step in then if _group(step, known) == "now"),
@@ -109,7 +116,16 @@ def _group(step: Step, known: Ways) -> str:
         return "may"
     if step.kind is Kind.EINDE:
         return "ends"
-    return "later" if step.name in known.answers else "now"
+    if step.name in known.answers:
+        return "later"
+    return "ask" if step.kind is Kind.VRAAG else "now"
+
+
+def leads_on(chart: Chart, one: Answer) -> bool:
+    """Return whether an answer to its question leads to a step of a higher threshold."""
+    reached = one.threshold.value if one.threshold else 0
+    targets = [chart.by_name[edge.target] for step in one.ask for edge in chart.exits[step.name]]
+    return any(start_of(chart, step) > reached for step in targets)
 
 
 def ways(chart: Chart, choice: str = "") -> Ways:

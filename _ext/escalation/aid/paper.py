@@ -5,8 +5,17 @@ from collections.abc import Iterator, Sequence
 from docutils import nodes
 
 from escalation.aid.form import Choice
-from escalation.aid.logic import Answer, answer, row_starts
-from escalation.aid.words import BRIEF_CONDITION, BRIEF_HEADS, BRIEF_LATER, NO_STEP, NOTHING, span
+from escalation.aid.logic import Answer, answer, leads_on, row_starts
+from escalation.aid.words import (
+    ASK,
+    BRIEF_CONDITION,
+    BRIEF_HEADS,
+    BRIEF_LATER,
+    BRIEF_ONWARD,
+    NO_STEP,
+    NOTHING,
+    span,
+)
 from escalation.emit.typst import Paper
 from escalation.layout import SMALLEST
 from escalation.model import Step
@@ -48,16 +57,21 @@ def _table(paper: Paper, choice: Choice) -> Iterator[str]:
         one = answer(chart, start, clb_involved=True, choice=choice.said)
         yield f"row-header({paper.quote(span(one.threshold, one.following))}),"
         yield f"{{ {_now(one, choice, paper)} }},"
-        yield f"{{ {_numbers(one.check, paper) or paper.quote(NOTHING)} }},"
+        yield f"{{ {_steps(one.check, choice, paper) or paper.quote(NOTHING)} }},"
         yield f"{{ {_steps(one.may, choice, paper) or paper.quote(NOTHING)} }},"
     yield ")"
 
 
 def _now(one: Answer, choice: Choice, paper: Paper) -> str:
-    """List what to do, and name by number alone what an answer leads to: the drawing shows the rest."""
-    rows = [_steps(one.now, choice, paper) or paper.quote(NO_STEP)]
-    if later := sorted((*one.later, *one.ends), key=lambda step: step.number):
-        rows.append(f"small-print({paper.quote(BRIEF_LATER)} + {_numbers(later, paper)})")
+    """List what to do and the question after it; what its answers lead to is named by number alone."""
+    rows = [_steps(one.now, choice, paper)] if one.now else []
+    if one.ask:
+        rows.append(f"strong({paper.quote(f'{ASK}: ')}) + {_steps(one.ask, choice, paper)}")
+    later = sorted((*one.later, *one.ends), key=lambda step: step.number)
+    onward = paper.quote(BRIEF_ONWARD if leads_on(paper.chart, one) else ".")
+    if later:
+        rows.append(f"{paper.quote(BRIEF_LATER)} + {_numbers(later, paper)} + {onward}")
+    rows = rows or [paper.quote(NO_STEP)]
     return f"chart-row-links({', '.join(rows)})"
 
 

@@ -7,6 +7,7 @@ from docutils import nodes
 from escalation.aid.form import Choice
 from escalation.aid.logic import Answer, answer, row_starts, ways
 from escalation.aid.words import (
+    ASK,
     CONDITION,
     ENDS,
     HEADS,
@@ -51,10 +52,18 @@ def _answer_row(choice: Choice, one: Answer, link: Link) -> nodes.row:
     label = span(one.threshold, one.following)
     return _row(
         [nodes.paragraph(label, label)],
-        [_list([_told(choice, step, link) for step in one.now], NO_STEP)],
+        [*_now(choice, one, link)],
         [_list([nodes.paragraph("", "", link(heading(step), step)) for step in one.check], NOTHING)],
         [*_other(choice, one, link)] or [nodes.paragraph(NOTHING, NOTHING)],
     )
+
+
+def _now(choice: Choice, one: Answer, link: Link) -> Iterator[nodes.Element]:
+    if one.now or not one.ask:
+        yield _list([_told(choice, step, link) for step in one.now], NO_STEP)
+    if one.ask:
+        yield nodes.paragraph("", "", nodes.strong(ASK, ASK))
+        yield _list([_told(choice, step, link) for step in one.ask], "")
 
 
 def _other(choice: Choice, one: Answer, link: Link) -> Iterator[nodes.Element]:
@@ -67,7 +76,7 @@ def _other(choice: Choice, one: Answer, link: Link) -> Iterator[nodes.Element]:
 def _told(choice: Choice, step: Step, link: Link) -> nodes.paragraph:
     chart = choice.chart
     said = facts(chart, step, CONDITION if step.name in choice.involving else "")
-    answers = when(chart, ways(chart, choice.said).answers.get(step.name, ()))
+    answers = when(chart, step, ways(chart, choice.said).answers.get(step.name, ()))
     paragraph = nodes.paragraph("", "", link(heading(step), step))
     words = " ".join([sentence(heading(step))[len(heading(step)) :], *filter(None, [answers, said])])
     paragraph += nodes.Text(words.rstrip())

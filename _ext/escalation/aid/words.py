@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from escalation.emit.wording import call, needs_words, onward, outcome_word, sentence, strength_word
-from escalation.model import Chart, Edge, Step, Threshold
+from escalation.model import Chart, Edge, Step, Strength, Threshold
 from escalation.words import capital
 
 #: Unit for which the aid asks after B-codes; a chart may count something else, such as years.
@@ -14,8 +14,9 @@ TITLE = "Beslishulp"
 TABLE_INTRODUCTION = "Zoek in de eerste kolom je aantal. Op die rij staat wat je nu doet."
 
 #: Groups of steps, as the page, its script and the tables name them.
-NOW, CHECK, MAY, LATER, ENDS = (
+NOW, ASK, CHECK, MAY, LATER, ENDS = (
     "Doe nu",
+    "Vraag je daarna af",
     "Controleer ook",
     "Kan ook, na overleg",
     "Later, alleen als …",
@@ -24,10 +25,11 @@ NOW, CHECK, MAY, LATER, ENDS = (
 #: The columns of the table, in full and in short, and what stands in an empty cell.
 HEADS = ("Aantal", NOW, CHECK, "Kan ook, of later")
 BRIEF_HEADS = ("Aantal", NOW, CHECK, "Kan, na overleg")
-BRIEF_LATER = "Daarna, volgens het antwoord: "
+BRIEF_LATER = "Volgens het antwoord: "
+BRIEF_ONWARD = ", of de volgende rij."
 NO_STEP, NOTHING = "Nog geen stap.", "Niets."
-CONDITION = "is het CLB er al bij, kijk dan na of dit gebeurd is"
-BRIEF_CONDITION = "of controleer, is het CLB er al bij"
+CONDITION = "is het CLB er al bij? Kijk dan na of dit gebeurd is"
+BRIEF_CONDITION = "Is het CLB er al bij? Kijk dan na of dit gebeurd is."
 
 CLB_QUESTION = "Is het CLB al betrokken?"
 
@@ -37,6 +39,7 @@ SCRIPT_WORDS = {
     "do_none": "je hoeft nu nog niets te doen",
     "do_one": "1 stap om nu te doen",
     "do": "{count} stappen om nu te doen",
+    "do_ask": "beantwoord eerst de vraag hieronder",
     "overdue_one": "1 stap om in te halen",
     "overdue": "{count} stappen om in te halen",
     "check_one": "1 stap om te controleren",
@@ -44,6 +47,7 @@ SCRIPT_WORDS = {
     "next": "Vanaf {threshold} komt er meer bij.",
     "last": "Een hoger aantal verandert hier niets meer aan.",
     "part_now": NOW,
+    "part_ask": ASK,
     "part_overdue": "Haal dit in: betrek het CLB",
     "part_check": f"{CHECK} of dit gebeurd is",
     "part_may": MAY,
@@ -52,15 +56,16 @@ SCRIPT_WORDS = {
     "part_next": "Vanaf {threshold} doe je ook",
     "choose": "Kies eerst wat past. Daarna vul je het aantal in.",
     "ask": "Vul een aantal in. Dan zie je hier wat er geldt.",
-    "ask_clb": "Nog één vraag: is het CLB al betrokken? Kies «Nee» of «Ja».",
+    "ask_clb": "Nog één vraag: is het CLB al betrokken? Kies ‘Nee’ of ‘Ja’.",
     "elsewhere": "Hiervoor gelden andere regels. Lees hieronder verder.",
     "wrong": "Nog geen antwoord. {hint}",
 }
 
 
-def hint(most: int) -> str:
-    """Return what the field for the number accepts."""
-    return f"Schrijf een geheel getal van 0 tot {most}, in cijfers."
+def hint(chart: Chart, most: int) -> str:
+    """Return what the field for the number accepts, and how to count what a reader may have in days."""
+    accepted = f"Schrijf een geheel getal van 0 tot {most}, in cijfers."
+    return f"{accepted} Twee en een halve dag is 5." if unit(chart) == HALF_DAY else accepted
 
 
 def choice_question(labels: Sequence[str]) -> str:
@@ -99,13 +104,18 @@ def facts(chart: Chart, step: Step, remark: str = "") -> str:
     return " ".join(sentence(capital(part)) for part in [*said, remark] if part)
 
 
-def when(chart: Chart, answers: Sequence[Edge]) -> str:
-    """Return which answers lead to a step: «Alleen bij «ja» in stap 7.»; nothing if it waits for none."""
+def when(chart: Chart, step: Step, answers: Sequence[Edge]) -> str:
+    """Return which answers lead to a step: «Alleen bij ‘ja’ in stap 7.»; nothing if it waits for none.
+
+    An advice is not bound to its question: it is also good later, when nobody asks that question any more.
+    """
     by_step = groupby(answers, key=lambda edge: edge.source)
     parts = [
-        f"bij {_either([f'«{edge.label}»' for edge in edges])} in stap {chart.by_name[source].number}"
+        f"bij {_either([f'‘{edge.label}’' for edge in edges])} in stap {chart.by_name[source].number}"
         for source, edges in by_step
     ]
+    if step.strength is Strength.AANBEVOLEN and parts:
+        return f"{capital(_either(parts))}, en ook daarna."
     return f"Alleen {_either(parts)}." if parts else ""
 
 

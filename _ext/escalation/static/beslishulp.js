@@ -98,7 +98,7 @@
 
     /** Show the answer to what is filled in. An empty field is a mistake only once the reader is done with it. */
     refresh(isDone) {
-      const { words, most, questions } = this.data;
+      const { words, most, questions, hints } = this.data;
       const name = this.chosenChart;
       const isElsewhere = name?.startsWith("#") ?? false;
       for (const question of this.counting) question.hidden = name === undefined || isElsewhere;
@@ -118,6 +118,7 @@
       const isWrong = number === null && (typed !== "" || this.isMissing);
       const label = this.field.labels[0];
       if (label.textContent !== questions[name]) label.textContent = questions[name];
+      if (this.hint.textContent !== hints[name]) this.hint.textContent = hints[name];
       if (isWrong) this.field.setAttribute("aria-invalid", "true");
       else this.field.removeAttribute("aria-invalid");
       if (number === null) {
@@ -181,7 +182,7 @@
       };
       const toDo = found.groups.now?.length ?? 0;
       const situation = [
-        toDo === 0 ? words.do_none : toDo === 1 ? words.do_one : fill(words.do, { count: toDo }),
+        toDo === 0 ? (found.groups.ask ? words.do_ask : words.do_none) : toDo === 1 ? words.do_one : fill(words.do, { count: toDo }),
         counted("overdue"),
         counted("check"),
       ].filter(Boolean).join(", ");
@@ -194,7 +195,7 @@
     parts(name, found) {
       const { words } = this.data;
       const next = found.following === null ? {} : { threshold: this.amount(name, found.following) };
-      return ["overdue", "now", "check", "may", "later", "ends", "next"]
+      return ["overdue", "now", "ask", "check", "may", "later", "ends", "next"]
         .map((kind) => this.part(name, kind, fill(words[`part_${kind}`], next), found.groups[kind] ?? []))
         .filter(Boolean);
     }

@@ -151,7 +151,7 @@ def charts() -> list[tuple[Chart, tuple[str, ...]]]:
     ]
 
 
-GROUPS = ("overdue", "now", "check", "may", "later", "ends", "next")
+GROUPS = ("overdue", "now", "ask", "check", "may", "later", "ends", "next")
 
 
 def is_open(plan: Chart, name: str) -> bool:
@@ -179,6 +179,8 @@ def counted(plan: Chart, involving: Sequence[str], most: int = MOST) -> Iterator
     opened = {step.name for step in plan.steps if is_open(plan, step.name)}
     optional = {step.name for step in plan.steps if step.strength in (_ADVICE, _MAY)}
     ends = {step.name for step in plan.steps if step.kind is Kind.EINDE}
+    asked = {step.name for step in plan.steps if step.kind is Kind.VRAAG}
+    agreed = {step.name for step in plan.steps if step.strength is _AGREED} & opened - ends - asked
     for number in range(most + 1):
         passed += [t for t in plan.thresholds if t.value == number]
         highest = passed[-1].value if passed else None
@@ -200,12 +202,13 @@ def counted(plan: Chart, involving: Sequence[str], most: int = MOST) -> Iterator
             left = band - done
             groups = {
                 "overdue": owed,
-                "now": (left & opened) - optional - ends,
-                "check": (duties - owed) | done,
+                "now": (left & opened) - optional - ends - asked,
+                "ask": (left & opened & asked) - optional,
+                "check": (duties - owed) | (agreed & earlier - owed) | done,
                 "may": (left & optional) | ((earlier & optional) - opened),
                 "later": left - opened - optional - ends,
                 "ends": (left & ends) - optional,
-                "next": (coming & opened) - optional - ends,
+                "next": (coming & opened) - optional - ends - asked,
             }
             yield {
                 "number": number,

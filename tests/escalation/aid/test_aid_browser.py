@@ -16,8 +16,8 @@ NUMBER = "Hoeveel halve dagen met B-code?"
 CLB = "Is het CLB al betrokken?"
 CHOOSE = "Kies eerst wat past. Daarna vul je het aantal in."
 ASK = "Vul een aantal in. Dan zie je hier wat er geldt."
-ASK_CLB = "Nog één vraag: is het CLB al betrokken? Kies «Nee» of «Ja»."
-HINT = "Schrijf een geheel getal van 0 tot 400, in cijfers."
+ASK_CLB = "Nog één vraag: is het CLB al betrokken? Kies ‘Nee’ of ‘Ja’."
+HINT = "Schrijf een geheel getal van 0 tot 400, in cijfers. Twee en een halve dag is 5."
 
 
 def steps(page, kind):
@@ -100,7 +100,7 @@ def test_page_shows_every_answer_of_its_charts(reader, aid_page, cases):
                 }
                 radio("ja").checked = radio("nee").checked = false;
                 for (const [number, [without, withClb]] of both) {
-                    const known = without === withClb ? without : ",,,,,,";
+                    const known = without === withClb ? without : `${groups.map(() => "")}`;
                     if (`${shown(number)}` !== known) wrong.push([name, number, null]);
                     asked += 1;
                 }
@@ -118,10 +118,10 @@ def test_choices_and_number_give_the_steps(reader, aid_page):
     page = opened(visitor, aid_page)
     expect(page.locator(".lr-aid__tables")).to_be_hidden()
     page.get_by_label(NUMBER).fill("12")
-    assert shown(page) == {"overdue": [3], "now": [5], "check": [1, 4], "may": [6], "next": [7]}
-    expect(page.locator(".lr-aid__part--may .lr-aid__when")).to_have_text("Alleen bij «nee» in stap 5.")
+    assert shown(page) == {"overdue": [3], "ask": [5], "check": [1, 4], "may": [6], "next": [7]}
+    expect(page.locator(".lr-aid__part--may .lr-aid__when")).to_have_text("Alleen bij ‘nee’ in stap 5.")
     page.get_by_role("group", name=CLB).get_by_label("Ja").check()
-    assert shown(page) == {"now": [5], "check": [1, 3, 4], "may": [6], "next": [7]}
+    assert shown(page) == {"ask": [5], "check": [1, 3, 4], "may": [6], "next": [7]}
     page.get_by_label("Basis").check()
     assert shown(page) == {"check": [1, 2], "ends": [3]}
     assert visitor.faults == []
@@ -150,7 +150,7 @@ def test_nothing_is_chosen_for_the_reader(reader, aid_page):
     expect(status).to_have_text(ASK_CLB)
     assert shown(page) == {}
     page.get_by_role("group", name=CLB).get_by_label("Nee").check()
-    assert shown(page)["now"] == [5]
+    assert shown(page)["ask"] == [5]
     expect(status).to_contain_text("Bij 12 halve dagen")
     assert visitor.faults == []
 
@@ -201,7 +201,8 @@ def test_answer_is_announced(reader, aid_page):
     expect(status).to_have_text(ASK)
     page.get_by_label(NUMBER).press_sequentially("12", delay=20)
     expect(status).to_have_text(
-        "Bij 12 halve dagen: 1 stap om nu te doen, 1 stap om in te halen, 2 stappen om te controleren. "
+        "Bij 12 halve dagen: beantwoord eerst de vraag hieronder, 1 stap om in te halen, "
+        "2 stappen om te controleren. "
         "Vanaf 30 halve dagen komt er meer bij."
     )
     page.get_by_label(NUMBER).fill("0")
@@ -252,7 +253,7 @@ def test_keyboard_alone(reader, aid_page):
     page.keyboard.press("Space")
     assert shown(page)["now"] == [3, 4]
     page.keyboard.press("ArrowDown")
-    assert shown(page) == {"now": [4], "check": [1, 3], "next": [5]}
+    assert shown(page) == {"now": [4], "check": [1, 3]}
     until(".lr-aid__link")
     page.keyboard.press("Enter")
     page.wait_for_url("**/plannen.html#stap-secundair-dossier")

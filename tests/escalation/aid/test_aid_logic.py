@@ -4,7 +4,7 @@ import pytest
 from aid_charts import as_case, charts, counted, primary, secondary
 from tools.charts import published
 
-from escalation.aid.logic import MOST, answer, ways
+from escalation.aid.logic import MOST, answer, leads_on, ways
 from escalation.aid.words import when
 from escalation.model import Chart, Kind, Strength
 
@@ -31,7 +31,15 @@ def test_every_step_of_the_band_stands_in_one_group(clb) -> None:
             at = [t.index for t in plan.thresholds if reached and t.value == reached[-1]]
             outside = set(range(-1, 99)) - set(range(len(plan.thresholds)))
             band = {s.name for s in plan.steps if s.threshold in (at if reached else outside)}
-            groups = (found.now, found.may, found.later, found.ends, found.check, found.overdue)
+            groups = (
+                found.now,
+                found.ask,
+                found.may,
+                found.later,
+                found.ends,
+                found.check,
+                found.overdue,
+            )
             given = [s.name for steps in groups for s in steps]
             assert len(given) == len(set(given))
             assert band <= set(given)
@@ -46,7 +54,7 @@ def test_at_seven_half_days() -> None:
     assert [s.name for s in found.now] == ["melden", "dossier"]
     assert [s.name for s in found.check] == ["registreren"]
     assert (found.following.value, found.remaining) == (10, 3)
-    assert [s.name for s in found.upcoming] == ["beter"]
+    assert found.upcoming == (), "a question is nothing to do"
 
 
 def test_a_clb_that_is_there_turns_the_report_into_a_check() -> None:
@@ -87,16 +95,13 @@ def test_published_charts_at_five_half_days(name, choice) -> None:
     plan = published()[name]
     found = answer(plan, 5, False, ["melden"], choice)
     assert [s.name for s in found.now][:2] == ["melden", "dossier"]
-    assert {s.strength for s in found.now if s.kind is not Kind.VRAAG} == {
-        Strength.PLICHT,
-        Strength.AFSPRAAK,
-    }
-    assert found.now[-1].kind is Kind.VRAAG
+    assert {s.strength for s in found.now} == {Strength.PLICHT, Strength.AFSPRAAK}
+    assert [s.kind for s in found.ask] == [Kind.VRAAG]
     assert {"zorg", "agodi"} <= {s.name for s in found.may}
     assert [s.name for s in found.later] == ["terugkeer"]
     assert "terug" in {s.name for s in found.ends}
     known = ways(plan, choice)
-    asked = next(s for s in found.now if s.kind is Kind.VRAAG)
+    (asked,) = found.ask
     assert {edge.source for edge in known.answers["terugkeer"]} == {asked.name}
     assert {plan.by_name[edge.source].threshold for edge in known.answers["zorg"]} == {0}
 
@@ -104,24 +109,49 @@ def test_published_charts_at_five_half_days(name, choice) -> None:
 def test_choice_answers_the_question_of_the_chart() -> None:
     plan = published()["basisonderwijs"]
     asked = answer(plan, 0, False)
-    assert [s.name for s in asked.now] == ["klas"]
+    assert [s.name for s in asked.ask] == ["klas"]
     assert "kleuterklas" in {s.name for s in asked.ends}
     chosen = answer(plan, 0, False, choice="Lager onderwijs")
-    groups = (chosen.now, chosen.may, chosen.later, chosen.ends, chosen.check)
+    groups = (chosen.now, chosen.ask, chosen.may, chosen.later, chosen.ends, chosen.check)
     given = {s.name for steps in groups for s in steps}
     band = {s.name for s in plan.steps if s.threshold == -1}
     assert band - given == {"klas", "kleuterklas"}
     assert chosen.now[0].name == "verwittigen"
     for number in (1, 5, 30):
         more, same = answer(plan, number, True), answer(plan, number, True, choice="lager onderwijs")
-        assert (more.now, more.check) == (same.now, same.check)
+        assert more.now == same.now
+        assert set(more.check) <= set(same.check), "an agreement behind the question is not sure without it"
+
+
+@pytest.mark.parametrize("name", ["basisonderwijs", "secundair-onderwijs"])
+def test_phone_call_and_first_talk_stay_in_sight(name) -> None:
+    """A pupil may be away again today, and who goes from 0 to 5 in three days was never talked to."""
+    plan = published()[name]
+    few, five = (answer(plan, number, True, ["melden"], "lager onderwijs") for number in (3, 5))
+    assert "bellen" in {s.name for s in few.check}
+    assert {"bellen", "gesprek"} <= {s.name for s in five.check}
+    assert not {"bellen", "gesprek"} & {s.name for s in five.overdue}, "an agreement is no debt"
+
+
+@pytest.mark.parametrize("name", ["basisonderwijs", "secundair-onderwijs"])
+def test_an_answer_may_lead_to_the_next_row(name) -> None:
+    plan = published()[name]
+    answers = [answer(plan, number, True, choice="lager onderwijs") for number in (0, 1, 5)]
+    assert [leads_on(plan, one) for one in answers] == [True, True, False]
 
 
 def test_words_of_the_answers_that_lead_to_a_step() -> None:
     plan = published()["basisonderwijs"]
-    words = when(plan, ways(plan).answers["terugkeer"])
-    assert words == f"Alleen bij «ja» in stap {plan.by_name['beter'].number}."
-    assert when(plan, ()) == ""
+    words = when(plan, plan.by_name["terugkeer"], ways(plan).answers["terugkeer"])
+    assert words == f"Alleen bij ‘ja’ in stap {plan.by_name['beter'].number}."
+    assert when(plan, plan.by_name["melden"], ()) == ""
+
+
+def test_an_advice_is_not_bound_to_its_question() -> None:
+    plan = published()["secundair-onderwijs"]
+    words = when(plan, plan.by_name["zorg"], ways(plan).answers["zorg"])
+    assert words.startswith("Bij ‘ernstige zorg of gevaar’ in stap ")
+    assert words.endswith(", en ook daarna.")
 
 
 def test_nothing_yet() -> None:

@@ -42,15 +42,17 @@ def test_table_gives_each_threshold_its_steps_and_links(tmp_path):
         links = [[a.get("href").split("#stap-secundair-")[1] for a in cell.xpath(".//a")] for cell in row[1:]]
         groups = expected[number]["groups"]
         other = [step for kind in ("may", "later", "ends") for step in groups.get(kind, [])]
-        assert links == [groups.get("now", []), groups.get("check", []), other]
+        to_do = [step for kind in ("now", "ask") for step in groups.get(kind, [])]
+        assert links == [to_do, groups.get("check", []), other]
     assert words(rows[2][1]) == (
         "Stap 3: De school schakelt het CLB in. School. Plicht. Meteen. "
-        "Is het CLB er al bij, kijk dan na of dit gebeurd is. "
+        "Is het CLB er al bij? Kijk dan na of dit gebeurd is. "
         "Stap 4: School en CLB houden een dossier bij. School en CLB. Plicht."
     )
+    assert words(rows[3][1]).startswith("Vraag je daarna af Stap 5, vraag: Gaat het beter?")
     assert "Ja: ga naar stap 8. Nee: ga naar stap 6." in words(rows[3][1])
     assert words(rows[3][3]).startswith(
-        "Kan ook, na overleg Stap 6: Overleg met de politie kan. Alleen bij «nee»"
+        "Kan ook, na overleg Stap 6: Overleg met de politie kan. Alleen bij ‘nee’"
     )
 
 
