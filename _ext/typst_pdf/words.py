@@ -24,6 +24,7 @@ _DUTCH = {
     "draft": "Ontwerp",
     "annex": "Bijlage",
     "edition": "Editie",
+    "model": "Model",
     "example": "Voorbeeld: dit CLB bestaat niet",
     "example_short": "voorbeeld",
 }
@@ -51,6 +52,7 @@ _ENGLISH = {
     "draft": "Draft",
     "annex": "Annex",
     "edition": "Edition",
+    "model": "Model",
     "example": "Example",
     "example_short": "example",
 }
