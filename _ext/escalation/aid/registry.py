@@ -93,11 +93,11 @@ def check_aid(aid: Aid, charts: Mapping[str, Chart], written: Collection[str]) -
             repair = nearest(name, written) or "Schrijf de naam die achter «{stappenplan}» staat."
             yield Finding("K901", aid.place, cause, repair)
     for option in aid.repeated:
-        cause = f"De optie «{option}» staat twee keer bij de beslishulp."
+        cause = f"De instelling «{option}» staat twee keer bij de beslishulp."
         yield Finding("K906", aid.place_of(option), cause, "Haal één van beide regels weg.")
     for option in aid.lines:
         if option not in OPTIONS:
-            cause = f"De optie «{option}» bestaat niet bij de beslishulp."
+            cause = f"De instelling «{option}» bestaat niet bij de beslishulp."
             repair = nearest(option, set(OPTIONS) - set(aid.lines)) or f"Kies uit: {', '.join(OPTIONS)}."
             yield Finding("K908", aid.place_of(option), cause, repair)
     for line in aid.unclear:

@@ -222,7 +222,7 @@ def test_pdf(tmp_path):
             "k906",
             ":::{beslishulp} basis\n:titel: Een\n:titel: Twee\n:::",
             6,
-            "De optie «titel» staat twee keer bij de beslishulp. Tip: Haal één van beide regels weg.",
+            "De instelling «titel» staat twee keer bij de beslishulp. Tip: Haal één van beide regels weg.",
         ),
         (
             "k907",
@@ -246,7 +246,7 @@ def test_pdf(tmp_path):
             "k908",
             ":::{beslishulp} basis\n:titl: Wat nu?\n:::",
             6,
-            "De optie «titl» bestaat niet bij de beslishulp. Tip: Bedoel je «titel»?",
+            "De instelling «titl» bestaat niet bij de beslishulp. Tip: Bedoel je «titel»?",
         ),
         (
             "k905",
