@@ -94,6 +94,7 @@ _BOXES = {
     "lr-stap": (45, 46),
     "lr-downloads": (45, 61),
     "lr-stappen__drempel": (34, 57),
+    "lr-altijd": (40, 42),
     "sd-card-body": (40, 40),
     "sd-summary-content": (16, 16),
     "lr-stappen__inhoud": (40, 31),
@@ -247,7 +248,8 @@ class _Measure:
 
     def _folds(self, classes: frozenset[str], width: float) -> bool:
         # In a narrow frame the list of a chart takes the place of its drawing and does not fold.
-        return "lr-stappen" not in classes or self._shows(classes, width)
+        # Beside its cards it stays folded.
+        return "lr-stappen" not in classes or "lr-stappen--kort" in classes or self._shows(classes, width)
 
     def _drawing(self, drawing: html.HtmlElement, width: float) -> float:
         own, height = _number(drawing.get("width")), _number(drawing.get("height"))

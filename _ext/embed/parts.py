@@ -18,6 +18,8 @@ PREFIX = "los-"
 _HASH_LINK = re.compile(r'\shref="#([^"]*)"')
 _IDS = re.compile(r'\sid="([^"]*)"')
 _OPEN = re.compile(r'(<details\b[^>]*?) open="open"')
+#: Class of a list of steps with its cards on the same page.
+_BESIDE_CARDS = " lr-stappen--kort"
 _DATA = re.compile(r'(<script type="application/json">)(.*?)(</script>)', re.DOTALL)
 
 
@@ -82,9 +84,10 @@ def with_links_to_page(html: str, page: str) -> tuple[str, str]:
 def folded(html: str) -> str:
     """Fold the boxes of a part: a frame shows the chart, and the list under it on request.
 
-    In a narrow frame and on paper the style sheet of the chart shows the list all the same.
+    In a narrow frame and on paper the style sheet of the chart shows the list all the same: the cards that
+    stand beside it on its page do not stand in the frame.
     """
-    return _OPEN.sub(r"\1", html)
+    return _OPEN.sub(r"\1", html).replace(_BESIDE_CARDS, "")
 
 
 def _moved(value: Any, held: Collection[str], page: str) -> Any:  # noqa: ANN401 - any JSON

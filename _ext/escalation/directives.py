@@ -17,6 +17,7 @@ from escalation.nodes import (
     TRANSLATED,
     chart_id,
     drempel_regel,
+    stap_altijd,
     stap_kaart,
     stap_tekst,
     stappenplan,
@@ -107,7 +108,7 @@ class ChartDirective(SphinxDirective):
 
 
 class Stappenplan(ChartDirective):
-    """`:::{stappenplan} naam` with `titel`, `weergave`, and a short description as its body."""
+    """`:::{stappenplan} naam` with `titel`, `weergave`, `altijd`, and a short description as its body."""
 
     def run(self) -> list[nodes.Node]:
         """Return the place of the figure; steps that follow belong to this chart."""
@@ -115,10 +116,21 @@ class Stappenplan(ChartDirective):
         options, repeated = self.option_lines()
         self.env.current_document[_CURRENT] = name
         title, line = options.get("titel", ("", self._line))
-        texts = [self.text_node("titel", title or name, line)]
+        texts: list[nodes.Node] = [self.text_node("titel", title or name, line)]
+        if options.get("altijd", ("", 0))[0]:
+            texts.append(self._always(*options["altijd"]))
         body = self.parse_content_to_nodes()
         node = stappenplan("", *texts, *body, chart=name, options=options, repeated=repeated)
         return [self.finished(node, [chart_id(name)])]
+
+    def _always(self, text: str, line: int) -> stap_altijd:
+        """Return what holds at every moment; an ordinary paragraph, so that its markup is translated too."""
+        words, _ = self.parse_inline(text, lineno=line)
+        paragraph = nodes.paragraph(text, "", *words)
+        node = stap_altijd("", paragraph)
+        for part in (node, paragraph):
+            part.source, part.line = self.get_source_info()[0], line
+        return node
 
 
 class Drempel(ChartDirective):

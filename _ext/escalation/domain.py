@@ -144,6 +144,9 @@ class StappenplanDomain(Domain):
         """Return a link to a step; what does not exist keeps its words and was reported before."""
         fromdocname = node.get("refdoc", fromdocname)
         words = ""
+        if typ == "plaats":
+            home, _, node_id = target.partition("#")
+            return make_refnode(builder, fromdocname, home, node_id, contnode)
         if typ == "antwoord":
             found, words = self._answer(target, node, fromdocname)
         else:

@@ -74,6 +74,22 @@ class WrittenText:
 
 
 @dataclass(frozen=True)
+class Phrase:
+    """A piece of a text with inline markup.
+
+    Attributes:
+        strong: whether it is emphasized.
+        target: where it leads, as written; empty for plain words.
+        plain: whether it is words alone, so that every output can show it.
+    """
+
+    text: str
+    strong: bool = False
+    target: str = ""
+    plain: bool = True
+
+
+@dataclass(frozen=True)
 class WrittenLink:
     """An answer of a question, or a `daarna`: a label and the name of the step it leads to.
 
@@ -132,7 +148,11 @@ class WrittenStep:
 
 @dataclass(frozen=True)
 class WrittenChart:
-    """Everything that belongs to one `stappenplan`, steps in reading order."""
+    """Everything that belongs to one `stappenplan`, steps in reading order.
+
+    Attributes:
+        always: the words of its `altijd`, after translation.
+    """
 
     name: str
     title: WrittenText
@@ -142,6 +162,7 @@ class WrittenChart:
     steps: tuple[WrittenStep, ...] = ()
     swallowed: tuple[WrittenText, ...] = ()
     repeated: tuple[str, ...] = ()
+    always: tuple[Phrase, ...] = ()
 
 
 # -- what it means -------------------------------------------------------------------------------
@@ -274,6 +295,7 @@ class Chart:
         description: a short description for who does not see the drawing; may be empty.
         view: how the author wants it drawn.
         actors: by key, in order of first appearance in the steps.
+        always: what holds at every moment, beside all steps; empty if there is nothing of the kind.
         incomplete: whether something was left out because it could not be understood.
     """
 
@@ -287,6 +309,12 @@ class Chart:
     edges: tuple[Edge, ...]
     actors: Mapping[str, Actor] = field(default_factory=dict)
     incomplete: bool = False
+    always: tuple[Phrase, ...] = ()
+
+    @property
+    def always_text(self) -> str:
+        """What holds at every moment, without markup."""
+        return "".join(phrase.text for phrase in self.always)
 
     @cached_property
     def by_name(self) -> Mapping[str, Step]:

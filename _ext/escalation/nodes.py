@@ -10,13 +10,24 @@ from sphinx import addnodes
 
 
 class stappenplan(nodes.General, nodes.Element):  # noqa: N801 (docutils: class name = tag name)
-    """The place of a chart's figure. Children: its title as a `stap_tekst`, then the short description.
+    """The place of a chart's figure.
+
+    Children: its title as a `stap_tekst`, what holds at every moment as a `stap_altijd`, the short
+    description.
 
     Attributes:
         chart: name of the chart.
         options: option name to (text, line), not translated.
         repeated: options given twice.
         swallowed: (what, line) of what stands in it because its `:::` is missing, such as «de stap «…»».
+    """
+
+
+class stap_altijd(nodes.General, nodes.Element):  # noqa: N801
+    """What holds at every moment, beside all steps: one paragraph, which translators get with its markup.
+
+    Attributes:
+        charts: in a decision aid with more than one of these, the names of the charts that say so.
     """
 
 

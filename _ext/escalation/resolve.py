@@ -102,6 +102,7 @@ class _Resolver:
             edges=edges,
             actors=self.actors_of(step for _, step in steps),
             incomplete=any(found.fatal for found in self.findings),
+            always=written.always,
         )
 
     def actors_of(self, steps: Iterator[Step]) -> dict[str, Actor]:

@@ -14,10 +14,10 @@ from escalation.domain import domain_of
 from escalation.emit.fitting import Room, fit_parts
 from escalation.emit.html import drawings, fault_box, step_list
 from escalation.emit.text import steps_in_words
-from escalation.layout import Fonts, Style, lay_out
+from escalation.layout import Fonts, Style, lanes_fit, lay_out
 from escalation.layout.geometry import Sheet
 from escalation.model import Chart, Finding, Step, View
-from escalation.nodes import drempel_regel, stap_kaart, stap_tekst, stappenplan
+from escalation.nodes import drempel_regel, stap_altijd, stap_kaart, stap_tekst, stappenplan
 from escalation.printing import fonts_of
 from markup import html_attr, html_text
 
@@ -42,7 +42,7 @@ _MOST_LANES = 5
 def visit_figure(writer: HTML5Translator, node: stappenplan) -> None:
     """Open the figure: title and faults; the short description follows as ordinary text."""
     chart = domain_of(writer.builder.env).chart(node["chart"])
-    view = View.BANEN if chart and _has_lanes(chart) else View.LADDER
+    view = View.BANEN if chart and _has_lanes(chart, fonts_of(writer.config)) else View.LADDER
     key = f"kop-{node['chart']}"
     title = chart.title if chart else node["chart"]
     opening = {"CLASS": f"lr-stappenplan lr-stappenplan--{view}", "aria-labelledby": key}
@@ -64,10 +64,23 @@ def depart_figure(writer: HTML5Translator, node: stappenplan) -> None:
         sheets = _sheets(chart, fonts)
         writer.body.append(drawings(chart, sheets, href, _on_paper(chart, sheets[View.LADDER], fonts)))
         # The cards of a whole chart on its own page say all of the list, just below it: open, it is the same
-        # text twice. On a screen too narrow for the drawing it stays open, as the short form of the chart.
+        # text twice, and on a phone a page twice as long.
         folded = all(href(step).startswith("#") for step in chart.steps)
         writer.body.append(step_list(chart, href, folded=folded))
     writer.body.append("</figure>\n")
+
+
+def visit_always(writer: HTML5Translator, node: stap_altijd) -> None:
+    """Open the box of what holds at every moment; an aid of many charts says for which it is."""
+    attributes = {"CLASS": "lr-altijd", "role": "note"}
+    if node.get("charts"):
+        attributes["data-charts"] = " ".join(node["charts"])
+    writer.body.append(writer.starttag(node, "div", "\n", False, **attributes))
+
+
+def depart_always(writer: HTML5Translator, _node: stap_altijd) -> None:
+    """Close it."""
+    writer.body.append("</div>\n")
 
 
 def visit_card(writer: HTML5Translator, node: stap_kaart) -> None:
@@ -142,12 +155,14 @@ def nothing(_writer: object, _node: nodes.Element) -> None:
 
 HTML: Mapping[type[nodes.Element], Visitors] = {
     stappenplan: (visit_figure, depart_figure),
+    stap_altijd: (visit_always, depart_always),
     stap_kaart: (visit_card, depart_card),
     drempel_regel: (visit_threshold, depart_threshold),
     stap_tekst: (skip, nothing),
 }
 TEXT: Mapping[type[nodes.Element], Visitors] = {
     stappenplan: (visit_figure_text, depart_figure_text),
+    stap_altijd: (nothing, nothing),
     stap_kaart: (nothing, nothing),
     drempel_regel: (visit_threshold_text, depart_threshold_text),
     stap_tekst: (skip, nothing),
@@ -157,13 +172,15 @@ TEXT: Mapping[type[nodes.Element], Visitors] = {
 # -- parts ---------------------------------------------------------------------------------------
 
 
-def _has_lanes(chart: Chart) -> bool:
-    return chart.view is View.BANEN and len(chart.actors) <= _MOST_LANES
+def _has_lanes(chart: Chart, fonts: Fonts) -> bool:
+    if chart.view is not View.BANEN or not chart.steps or len(chart.actors) > _MOST_LANES:
+        return False
+    return lanes_fit(chart, Style.screen(), fonts, _LANES_WIDTH)
 
 
 def _sheets(chart: Chart, fonts: Fonts) -> dict[View, Sheet]:
     """Lay out the ladder and, where the author chose them, the lanes before it."""
-    widths = {View.BANEN: _LANES_WIDTH} if _has_lanes(chart) else {}
+    widths = {View.BANEN: _LANES_WIDTH} if _has_lanes(chart, fonts) else {}
     return {
         view: lay_out(chart, Style.screen(), fonts, width=width, view=view)[0]
         for view, width in {**widths, View.LADDER: _LADDER_WIDTH}.items()

@@ -6,7 +6,7 @@ from which source and what follows, in the same order under the same thresholds,
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docutils import nodes
 
@@ -16,8 +16,9 @@ from escalation.emit.fitting import Fit, Room, fit, fit_whole
 from escalation.emit.typst_table import Form, table
 from escalation.emit.wording import call, outcome_word, strength_word
 from escalation.layout import PAGE_A4, PAGE_A5, TEXT_A4, TEXT_A5, Fonts
+from escalation.layout.notice import notice, notice_room, page_room
 from escalation.model import Chart, Step
-from escalation.nodes import drempel_regel, stap_kaart, stap_tekst, stappenplan
+from escalation.nodes import drempel_regel, stap_altijd, stap_kaart, stap_tekst, stappenplan
 from escalation.printing import Writer, fonts_of, paper_of, quoting
 from markup import typst_value
 
@@ -56,6 +57,9 @@ _SAID = {"lr-stap__titel", "lr-feiten"}
 #: Classes of its foot.
 _SMALL = {"lr-bron", "lr-stap__wegen"}
 
+#: What the drawing says itself.
+_IN_DRAWING = (stap_tekst, stap_altijd)
+
 Visitor = Callable[[Writer, nodes.Element], None]
 
 
@@ -63,7 +67,7 @@ def visit_stappenplan(writer: Writer, node: nodes.Element) -> None:
     """Print the description and the drawing of a chart, and the table of its steps where it is needed."""
     for node_id in node["ids"]:
         writer.anchor(node_id)
-    writer.code.extend(writer.render(c for c in node.children if not isinstance(c, stap_tekst)))
+    writer.code.extend(writer.render(c for c in node.children if not isinstance(c, _IN_DRAWING)))
     chart = domain_of(writer.builder.env).chart(node["chart"])
     if chart is not None and chart.steps:
         _print(writer, chart)
@@ -72,9 +76,13 @@ def visit_stappenplan(writer: Writer, node: nodes.Element) -> None:
 
 def _print(writer: Writer, chart: Chart) -> None:
     form = _FORMS[writer.assembly.publication.template]
-    chosen = _fit(chart, form, fonts_of(writer.builder.env.config))
+    fonts = fonts_of(writer.builder.env.config)
+    chosen, alone = _fit(chart, form, fonts)
     paper = paper_of(writer, chart, chosen.size)
-    for line in typst.drawing(chosen.sheets, paper, floating=chosen.room is not form.beside):
+    bar = notice(chart, chosen.room.width, fonts)
+    # The head of a page of its own names the chart; a bar then takes the place of the caption.
+    named = not alone or not bar or len(chosen.sheets) > 1
+    for line in typst.drawing(chosen.sheets, paper, captions=named, floating=alone, bar=bar):
         writer.put(line)
     if paper.explains_all:
         return
@@ -84,16 +92,30 @@ def _print(writer: Writer, chart: Chart) -> None:
         writer.put(line)
 
 
-def _fit(chart: Chart, form: _Form, fonts: Fonts) -> Fit:
+def _fit(chart: Chart, form: _Form, fonts: Fonts) -> tuple[Fit, bool]:
     """Fit a chart under its heading if its type stays comfortable there, else on a page of its own.
 
     It stands out beside the text only where it would else be torn over two pages.
+
+    Returns:
+        The chart, and whether it asks for a page of its own.
     """
-    return (
-        fit_whole(chart, fonts, [form.beside], largest=_LARGEST, smallest=_COMFORTABLE)
-        or fit_whole(chart, fonts, [form.inside], largest=_LARGEST)
-        or fit(chart, fonts, [form.page], largest=_LARGEST)
+    bar = notice_room(chart, form.beside.width, fonts)
+    beside = replace(form.beside, height=form.beside.height - bar)
+    inside, page = (
+        replace(room, height=room.height - page_room(chart, room.width, fonts))
+        for room in (form.inside, form.page)
     )
+    below = fit_whole(chart, fonts, [beside], largest=_LARGEST, smallest=_COMFORTABLE)
+    if below:
+        return below, False
+    alone = fit_whole(chart, fonts, [inside], largest=_LARGEST) or fit(chart, fonts, [page], largest=_LARGEST)
+    return alone, True
+
+
+def visit_stap_altijd(writer: Writer, _node: nodes.Element) -> None:
+    """Set off what holds at every moment; above a drawing, the drawing does."""
+    writer.open("chart-notice(")
 
 
 def visit_stap_kaart(writer: Writer, node: nodes.Element) -> None:
@@ -167,6 +189,7 @@ def _nothing(_writer: Writer, _node: nodes.Element) -> None:
 
 TYPST: dict[type[nodes.Element], tuple[Visitor, Visitor]] = {
     stappenplan: (visit_stappenplan, _nothing),
+    stap_altijd: (visit_stap_altijd, _close),
     stap_kaart: (visit_stap_kaart, _close),
     drempel_regel: (visit_drempel_regel, _close),
     stap_tekst: (_skip, _nothing),

@@ -11,6 +11,7 @@ from escalation.checks.catalogue import article, finding, near
 from escalation.model import (
     Finding,
     Kind,
+    Phrase,
     Place,
     WrittenChart,
     WrittenLink,
@@ -18,11 +19,15 @@ from escalation.model import (
     WrittenText,
     WrittenThreshold,
 )
-from escalation.nodes import TRANSLATED, drempel_regel, stap_kaart, stap_tekst, stappenplan
+from escalation.nodes import TRANSLATED, drempel_regel, stap_altijd, stap_kaart, stap_tekst, stappenplan
 from escalation.words import nearest
 
 #: What stands in a card or figure without being part of its text.
-_OURS = (stap_tekst, stap_kaart, drempel_regel, stappenplan)
+_OURS = (stap_altijd, stap_tekst, stap_kaart, drempel_regel, stappenplan)
+
+_LINKS = (nodes.reference, addnodes.pending_xref)
+#: What may stand in words that a poster, a drawing and a script show too.
+_PLAIN = (nodes.paragraph, nodes.strong, nodes.emphasis, nodes.inline, *_LINKS)
 
 
 @dataclass(frozen=True)
@@ -52,8 +57,37 @@ def _chart(node: stappenplan, docname: str) -> WrittenChart:
     if words.strip():
         options["beschrijving"] = WrittenText(" ".join(words.split()), place)
     return WrittenChart(
-        node["chart"], title, options, place, swallowed=_swallowed(node, docname), repeated=node["repeated"]
+        node["chart"],
+        title,
+        options,
+        place,
+        swallowed=_swallowed(node, docname),
+        repeated=node["repeated"],
+        always=tuple(_phrases(node)),
     )
+
+
+def _phrases(chart: stappenplan) -> Iterator[Phrase]:
+    """Yield the pieces of what holds at every moment."""
+    for box in (child for child in chart.children if isinstance(child, stap_altijd)):
+        for text in box.findall(nodes.Text):
+            around = list(_around(text, box))
+            link = next((one for one in around if isinstance(one, _LINKS)), None)
+            yield Phrase(
+                str(text).replace("\n", " "),
+                strong=any(isinstance(one, nodes.strong) for one in around),
+                target=_goal(link) if link is not None else "",
+                plain=all(isinstance(one, _PLAIN) for one in around),
+            )
+        for picture in box.findall(nodes.image):
+            yield Phrase(str(picture.get("alt", "")), plain=False)
+
+
+def _around(text: nodes.Text, box: nodes.Element) -> Iterator[nodes.Element]:
+    one = text.parent
+    while one is not box:
+        yield one
+        one = one.parent
 
 
 def _threshold(node: drempel_regel, docname: str) -> WrittenThreshold:
@@ -109,9 +143,13 @@ def _swallowed(node: nodes.Element, docname: str) -> tuple[WrittenText, ...]:
 
 def _links(body: Iterable[nodes.Node]) -> Iterator[str]:
     for child in body:
-        for link in child.findall(lambda n: isinstance(n, (nodes.reference, addnodes.pending_xref))):
+        for link in child.findall(lambda n: isinstance(n, _LINKS)):
             assert isinstance(link, nodes.Element)  # noqa: S101  narrows the type
-            yield str(link.get("refid") or link.get("reftarget") or link.get("refuri") or "")
+            yield _goal(link)
+
+
+def _goal(link: nodes.Element) -> str:
+    return str(link.get("refid") or link.get("reftarget") or link.get("refuri") or "")
 
 
 # -- from the parts of all documents to charts ---------------------------------------------------

@@ -17,6 +17,7 @@ from escalation.aid.paper import drempeltabel, visit_table
 from escalation.aid.registry import Aid, Registry, check_aid
 from escalation.aid.table import Link, threshold_table
 from escalation.aid.words import TABLE_INTRODUCTION, TITLE, choice_question
+from escalation.always import lines_for
 from escalation.directives import ChartDirective
 from escalation.emit.data import chart_data
 from escalation.model import Chart, Place, Step
@@ -111,6 +112,27 @@ def _elsewhere(node: beslishulp) -> list[str]:
 
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+class BringLines(SphinxPostTransform):
+    """Puts what holds at every moment into each aid, below its answer, before references are resolved."""
+
+    default_priority = 7
+
+    def apply(self, **kwargs: object) -> None:
+        """Leave the aid to translators as it was written; they get these texts with their chart."""
+        if self.env._app.builder.name != "gettext":
+            super().apply(**kwargs)
+
+    def run(self, **_kwargs: object) -> None:
+        """Treat every aid."""
+        domain = _domain(self.env)
+        for node in list(self.document.findall(beslishulp)):
+            aid: Aid = node["aid"]
+            names = [name for name in dict.fromkeys(aid.charts) if name in domain.charts()]
+            homes = [(name, domain.docname_of(name)) for name in names]
+            form = next(node.findall(keuzes))
+            node[node.index(form) + 1 : node.index(form) + 1] = lines_for(self.env, homes, aid.place.docname)
 
 
 class FillInAids(SphinxPostTransform):
@@ -270,6 +292,7 @@ def setup_aid(app: Sphinx) -> None:
     app.add_node(keuzes, html=(visit_form, None))
     app.add_node(drempeltabel, typst=(visit_table, None))
     app.add_directive("beslishulp", Beslishulp)
+    app.add_post_transform(BringLines)
     app.add_post_transform(FillInAids)
     app.connect("env-purge-doc", forget)
     app.connect("env-merge-info", merge)

@@ -11,6 +11,7 @@ from escalation.checks.catalogue import finding
 from escalation.checks.texts import STEPS
 from escalation.layout import PAGE_A4, SMALLEST, Fonts, Style, lay_out
 from escalation.layout.geometry import Run, Sheet, Weight
+from escalation.layout.notice import page_room
 from escalation.layout.wrapping import SOFT
 from escalation.model import Chart, Finding, Place, View
 
@@ -22,6 +23,7 @@ def check_drawing(chart: Chart, fonts: Fonts) -> tuple[Finding, ...]:
     if not chart.steps:
         return ()
     width, height = PAGE_A4
+    height -= page_room(chart, width, fonts)
     sheets = lay_out(chart, Style.print(SMALLEST), fonts, width=width, height=height, view=View.LADDER)
     rules = (
         missing_glyphs(chart, fonts.faces[Weight.REGULAR].has),
@@ -45,6 +47,7 @@ def _texts(chart: Chart) -> Iterator[tuple[str, Place, str]]:
         yield step.title, step.place, step.name
         yield step.deadline, step.place, step.name
     yield from ((edge.label, edge.place, edge.source) for edge in chart.edges)
+    yield chart.always_text, chart.place, ""
 
 
 def many_pages(chart: Chart, pages: int) -> Iterator[Finding]:

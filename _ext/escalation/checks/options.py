@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from escalation.model import Kind, WrittenText
 from escalation.words import nearest
 
-CHART = ("titel", "weergave")
+CHART = ("titel", "weergave", "altijd")
 THRESHOLD = ("bron", "eenheid", "stappenplan")
 _STEP = ("naam", "wie", "sterkte", "termijn", "bron", "daarna", "stappenplan")
 STEP: Mapping[Kind, tuple[str, ...]] = {

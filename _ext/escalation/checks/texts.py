@@ -7,8 +7,9 @@ from escalation.checks.context import Context, Rule
 from escalation.model import Finding, Place
 from escalation.words import language_name
 
-#: Characters in a title that still fit in a card, in an answer that still fits on a line; steps in a chart.
-TITLE, LABEL, STEPS = 110, 30, 20
+#: Characters in a title that still fit in a card, in an answer that still fits on a line, and in what holds
+#: at every moment that is read at a glance; steps in a chart.
+TITLE, LABEL, ALWAYS, STEPS = 110, 30, 260, 20
 
 
 def long_title(context: Context) -> Iterator[Finding]:
@@ -59,4 +60,25 @@ def no_description(context: Context) -> Iterator[Finding]:
         yield finding("K606", context.chart.place)
 
 
-RULES: tuple[Rule, ...] = (long_title, long_answer, many_steps, no_description, not_translated)
+def always_unclear(context: Context) -> Iterator[Finding]:
+    """What holds at every moment: too long to be seen at a glance (K610), empty (K611), no words (K612)."""
+    option = context.written.options.get("altijd")
+    if option is None:
+        return
+    said = context.chart.always_text
+    if not said.strip():
+        yield finding("K611", option.place)
+    elif not all(phrase.plain for phrase in context.chart.always):
+        yield finding("K612", option.place)
+    elif len(said) > ALWAYS:
+        yield finding("K610", option.place, tekens=len(said), grens=ALWAYS)
+
+
+RULES: tuple[Rule, ...] = (
+    long_title,
+    long_answer,
+    many_steps,
+    no_description,
+    not_translated,
+    always_unclear,
+)

@@ -20,7 +20,7 @@ def abbreviations_in(chart: Chart, known: Mapping[str, str]) -> list[tuple[str, 
 
 
 def _texts(chart: Chart) -> Iterator[str]:
-    yield from (chart.title, chart.description)
+    yield from (chart.title, chart.description, chart.always_text)
     yield from (edge.label for edge in chart.edges)
     for step in chart.steps:
         yield from (step.title, chart.who(step), step.deadline, outcome_word(step))

@@ -42,6 +42,7 @@ def chart_data(
         "name": chart.name,
         "title": chart.title,
         "description": chart.description,
+        "always": chart.always_text or None,
         "schoolYear": school_year or None,
         "page": page,
         "view": str(chart.view),

@@ -28,6 +28,8 @@ from markup import html_attr, html_text, safe_url
 
 Href = Callable[[Step], str]
 
+OPEN = ' open="open"'
+
 
 def drawings(chart: Chart, sheets: Mapping[View, Sheet], href: Href, on_paper: Sequence[Sheet] = ()) -> str:
     """Return the drawings of a chart.
@@ -57,22 +59,25 @@ def step_list(chart: Chart, href: Href, *, folded: bool = False) -> str:
     Args:
         chart: what is listed.
         href: gives the address of a step's text, from the page that shows the list.
-        folded: whether the box is closed at first where there is room for the drawing; the style sheet opens
-            it where the list takes the place of the drawing, and that of the house does so on paper.
+        folded: whether the box is closed at first, on a phone too: the cards of the steps follow on the same
+            page. Else the style sheet opens it where it takes the place of the drawing. On paper it is open.
     """
+    css = "lr-stappen lr-stappen--kort" if folded else "lr-stappen"
     groups = groupby(chart.steps, key=lambda step: step.threshold)
     return "".join(
         [
-            f'<details class="lr-stappen" id="{html_attr(f"lijst-{chart.name}")}"'
-            + ("" if folded else ' open="open"')
-            + ">\n",
-            '<summary class="lr-stappen__kop">Alle stappen in woorden</summary>\n',
+            f'<details class="{css}" id="{html_attr(f"lijst-{chart.name}")}"{"" if folded else OPEN}>\n',
+            f'<summary class="lr-stappen__kop">{_list_title(chart, folded=folded)}</summary>\n',
             f'<div class="lr-stappen__inhoud">\n<p class="lr-stappen__regel">{html_text(ORDER_RULE)}</p>\n',
             _strengths(chart),
             *(_band(chart, index, [*steps], href) for index, steps in groups),
             "</div>\n</details>\n",
         ]
     )
+
+
+def _list_title(chart: Chart, *, folded: bool) -> str:
+    return f"Alle {len(chart.steps)} stappen in het kort" if folded else "Alle stappen in woorden"
 
 
 def fault_box(findings: Iterable[Finding], title: str) -> str:

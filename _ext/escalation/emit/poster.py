@@ -1,16 +1,17 @@
 """A chart as a poster: a PDF of its own on A4 and on A3, with the steps in words on its back."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
 import segno
 
 from escalation.emit.fitting import Fit, Room, fit
-from escalation.emit.typst import Paper, drawing
+from escalation.emit.typst import Paper, always, drawing
 from escalation.emit.typst_table import Form, table
 from escalation.layout import Fonts
+from escalation.layout.notice import Notice, notice, notice_room
 from escalation.model import Chart, Step
 from markup import typst_string
 
@@ -24,7 +25,10 @@ _GAP = 8.0
 #: Type of a poster on A4; larger looks coarse and makes a small chart no clearer.
 _LARGEST = 16.0
 _CAPTION = 24.0
-_TABLE = 0.88
+#: Type of what holds at every moment, on A4.
+_NOTICE = 11.0
+#: Sizes of the table on the back, to that of running text: the largest that keeps it on one page.
+_TABLE = (1.3, 1.24, 1.18, 1.12, 1.06, 1.0, 0.94, 0.88)
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,12 @@ def posters(
     """
     for paper in PAPERS:
         unit = PAPERS[paper][0] / PAPERS["a4"][0]
-        chosen = fit(chart, fonts, _rooms(paper, unit), largest=_LARGEST * unit, caption=_CAPTION * unit)
+        size = _NOTICE * unit
+        rooms = [
+            replace(room, height=room.height - notice_room(chart, room.width, fonts, size))
+            for room in _rooms(paper, unit)
+        ]
+        chosen = fit(chart, fonts, rooms, largest=_LARGEST * unit, caption=_CAPTION * unit)
         options = {
             "paper": paper,
             "flipped": chosen.room.flipped,
@@ -87,7 +96,8 @@ def posters(
             "qr": [list(map(list, row)) for row in qr_runs(address)] if address else [],
             "qr_alt": f"QR-code met het adres {address}",
         }
-        yield Poster(paper, chosen, tuple(_code(chart, chosen, quote)), options)
+        bar = notice(chart, chosen.room.width, fonts, size)
+        yield Poster(paper, chosen, tuple(_code(chart, chosen, bar, quote)), options)
 
 
 def qr_runs(address: str) -> Sequence[Sequence[tuple[int, int]]]:
@@ -116,7 +126,7 @@ def _rooms(paper: str, unit: float) -> tuple[Room, Room]:
     )
 
 
-def _code(chart: Chart, chosen: Fit, quote: Callable[[str], str]) -> Iterator[str]:
+def _code(chart: Chart, chosen: Fit, bar: Notice | None, quote: Callable[[str], str]) -> Iterator[str]:
     def row(step: Step) -> str:
         return f"label({typst_string(f'rij-{step.name}')})"
 
@@ -124,12 +134,17 @@ def _code(chart: Chart, chosen: Fit, quote: Callable[[str], str]) -> Iterator[st
         return f'label("vel-{index}")'
 
     paper = Paper(chart, chosen.size, target=row, row=row, sheet=sheet, quote=quote)
-    yield from drawing(chosen.sheets, paper, captions=len(chosen.sheets) > 1)
+    yield from drawing(chosen.sheets, paper, captions=len(chosen.sheets) > 1, bar=bar)
     yield "pagebreak()"
+    yield "chart-fitted({"
     yield f"heading(level: 1, {quote('De stappen in woorden')})"
+    if bar:
+        yield always(bar, chart, quote, spoken=False)
     if chart.description:
         yield f"par({quote(chart.description)})"
-    yield from table(paper, Form.POSTER, scale=_TABLE)
+    yield f"}}, ({', '.join(f'{scale:g}' for scale in _TABLE)}), scale => {{"
+    yield from table(paper, Form.POSTER, scale="scale")
+    yield "})"
 
 
 #: Headings in the code above, each of which becomes a bookmark.

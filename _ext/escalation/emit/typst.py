@@ -11,6 +11,7 @@ from itertools import groupby
 
 from escalation.emit import shapes
 from escalation.layout.geometry import Anchor, Box, Continuation, LegendItem, Line, Run, Sheet
+from escalation.layout.notice import Notice
 from escalation.model import Chart, Kind, Step
 from markup import typst_string, typst_value
 
@@ -51,7 +52,12 @@ class Paper:
 
 
 def drawing(
-    sheets: Sequence[Sheet], paper: Paper, *, captions: bool = True, floating: bool = False
+    sheets: Sequence[Sheet],
+    paper: Paper,
+    *,
+    captions: bool = True,
+    floating: bool = False,
+    bar: Notice | None = None,
 ) -> Iterator[str]:
     """Yield the Typst code of a chart's sheets, one statement a line.
 
@@ -60,13 +66,15 @@ def drawing(
         paper: what is drawn.
         captions: whether each sheet is captioned with the title of the chart.
         floating: whether a sheet that does not fit here may stand on the next page, after what follows.
+        bar: the room of what holds at every moment. It stands on each sheet; only the first is read aloud.
     """
     home = {box.step.name: index for index, sheet in enumerate(sheets) for box in sheet.boxes}
     for index, sheet in enumerate(sheets):
         caption = f"caption: {paper.quote(_caption(paper.chart, index, len(sheets)))}, " if captions else ""
         yield (
             f"chart-sheet({_n(paper.size)}, {_n(sheet.width)}, {_n(sheet.height)}, {caption}"
-            f"anchor: {paper.sheet(index)}, floating: {typst_value(floating)}, "
+            f"anchor: {paper.sheet(index)}, above: {_above(bar, paper, spoken=not index)}, "
+            f"floating: {typst_value(floating)}, "
             f"alt: {paper.quote(described(paper.chart, sheet, in_cards=paper.explains_all))}, {{"
         )
         yield from _ground(sheet, paper)
@@ -76,6 +84,26 @@ def drawing(
         for continuation in sheet.continuations:
             yield _continuation(continuation, home, paper)
         yield "})"
+
+
+def _above(bar: Notice | None, paper: Paper, *, spoken: bool) -> str:
+    return always(bar, paper.chart, paper.quote, spoken=spoken) if bar else "none"
+
+
+def always(bar: Notice, chart: Chart, quote: Callable[[str], str], *, spoken: bool = True) -> str:
+    """Return the Typst code of the bar with what holds at every moment.
+
+    Args:
+        bar: its room.
+        chart: whose bar.
+        quote: makes a Typst string of a text.
+        spoken: whether a screen reader reads it; not where it stands for the second time.
+    """
+    words = " + ".join(
+        f"strong({quote(phrase.text)})" if phrase.strong else quote(phrase.text) for phrase in chart.always
+    )
+    sizes = ", ".join(map(_n, (bar.size, bar.width, bar.height, bar.side, bar.gap)))
+    return f"chart-always({sizes}, spoken: {typst_value(spoken)}, [] + {words})"
 
 
 def described(chart: Chart, sheet: Sheet, *, in_cards: bool) -> str:
@@ -198,7 +226,7 @@ def _legend(item: LegendItem, paper: Paper) -> Iterator[str]:
     else:
         radius = item.height / 2 if item.kind == "einde" else item.height / 4
         outline = map(_n, (item.x, item.y, item.width, item.height, radius))
-        yield f'chart-box("{item.kind}", "{item.kind}", {", ".join(outline)})'
+        yield f"chart-box({typst_value(item.kind)}, {typst_value(item.strength)}, {', '.join(outline)})"
     yield from _runs([item.run], paper)
 
 

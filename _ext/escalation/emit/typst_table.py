@@ -10,7 +10,7 @@ from itertools import groupby
 
 from escalation.emit.typst import Paper
 from escalation.emit.wording import outcome_word, source_lead, source_words, strength_word, threshold_origin
-from escalation.model import Edge, Kind, Source, Step, Threshold
+from escalation.model import Chart, Edge, Kind, Source, Step, Strength, Threshold
 from escalation.words import capital
 from markup import safe_url, typst_value
 
@@ -34,21 +34,23 @@ class _Column:
     used: Callable[[Step, Paper], object] = lambda _step, _paper: True
 
 
-def table(paper: Paper, form: Form, *, scale: float) -> Iterator[str]:
+def table(paper: Paper, form: Form, *, scale: float | str) -> Iterator[str]:
     """Yield the Typst code of the table with all steps, one statement a line.
 
     Args:
         paper: what is listed; the cards' targets are where the titles lead to.
         form: what the table is for.
-        scale: size of its type, to that of running text.
+        scale: size of its type, to that of running text; the name of a variable where Typst chooses it.
     """
     chart = paper.chart
     columns = [c for c in _COLUMNS[form] if any(c.used(step, paper) for step in chart.steps)]
     shares = ", ".join(f"{column.share:g}fr" if column.share else "auto" for column in columns)
-    yield f"chart-table(columns: ({shares}), scale: {scale:g},"
+    size = scale if isinstance(scale, str) else f"{scale:g}"
+    yield f"chart-table(columns: ({shares}), scale: {size}, whole: {typst_value(form is Form.POSTER)},"
     yield "table.header(repeat: true,"
     for column in columns:
-        yield f"column-header({paper.quote(column.head)}),"
+        head = binding_head(chart) if column is _BINDING else column.head
+        yield f"column-header({paper.quote(head)}),"
     yield "),"
     for index, steps in groupby(chart.steps, key=lambda step: step.threshold):
         if 0 <= index < len(chart.thresholds):
@@ -146,6 +148,16 @@ def _binding(step: Step, paper: Paper) -> str:
     return f'({", ".join(facts)},).join(", ")' if facts else "none"
 
 
+def binding_head(chart: Chart) -> str:
+    """Return in plain words what a chart says of its steps: how binding they are, when, or both."""
+    strengths = {step.strength for step in chart.steps if step.strength}
+    dated = any(step.deadline for step in chart.steps)
+    if strengths and not dated and strengths <= {Strength.AANBEVOLEN, Strength.MOGELIJK}:
+        return "Aanbevolen of mogelijk?"
+    said = ["Hoe vast"] * bool(strengths) + ["wanneer"] * dated
+    return capital(", en ".join(said)) + "?"
+
+
 def _all(step: Step, paper: Paper) -> str:
     """Say of a step all but what follows, under its title."""
     facts = [_binding(step, paper)] if step.strength or step.deadline else []
@@ -157,7 +169,7 @@ def _all(step: Step, paper: Paper) -> str:
 _NUMBER = _Column("Nr.", 0, _number)
 _PAGE = _Column("Blz.", 0, _page, lambda step, paper: paper.explained(step))
 _WHO = _Column("Wie", 1.5, _who, lambda step, _: step.actors)
-_BINDING = _Column("Sterkte en termijn", 2.2, _binding, lambda step, _: step.strength or step.deadline)
+_BINDING = _Column("Hoe vast, en wanneer?", 2.2, _binding, lambda step, _: step.strength or step.deadline)
 
 _COLUMNS: dict[Form, tuple[_Column, ...]] = {
     Form.REPORT: (
@@ -172,8 +184,8 @@ _COLUMNS: dict[Form, tuple[_Column, ...]] = {
     Form.POSTER: (
         _NUMBER,
         _WHO,
-        _Column("Stap", 4.6, _title_and_sources),
+        _Column("Stap", 4.0, _title_and_sources),
         _BINDING,
-        _Column("Daarna", 2.8, _after),
+        _Column("Daarna", 2.9, _after),
     ),
 }

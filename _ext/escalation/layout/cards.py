@@ -16,7 +16,7 @@ _CLOCK_GAP = 4.0
 _FACTS_GAP = 14.0
 _LEAST_TITLE = 215.0
 _QUESTION_INSET = 0.75
-_DISC_GAP = 3.0
+_DISC_GAP = 5.0
 #: Height of a capital, in the size of its type.
 _CAPITAL = 0.68
 _SHARES = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}

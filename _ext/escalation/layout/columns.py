@@ -122,7 +122,7 @@ def _zones(
         if wired.leaves(at) == RIGHT:
             zones[start + 1][0] = max(zones[start + 1][0], room)
         elif wired.leaves(at) == LEFT:
-            zones[start][1] = max(zones[start][1], room + style.badge)
+            zones[start][1] = max(zones[start][1], room + style.badge + style.length(3))
         if wired.enters(at) == LEFT:
             zones[end][1] = max(zones[end][1], arrow)
         elif wired.enters(at) == RIGHT:

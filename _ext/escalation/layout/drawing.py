@@ -59,7 +59,8 @@ class Content:
             cards[at] = card(node.step, who, wide, style, fonts, divider if not node.cell[0] else None)
             heights.append(max(cards[at].least, style.length(34)))
         heads: tuple[tuple[str, ...], ...] = ()
-        if len(wired.plan.heads) > 1:
+        # A ladder needs none: what a card is, its shape says, and who takes a step stands in it.
+        if len(wired.plan.heads) > 1 and not ladder:
             measure = measuring(fonts, style.small, Weight.SEMIBOLD)
             heads = tuple(
                 wrap(head, wide + style.length(12), measure)

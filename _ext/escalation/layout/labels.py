@@ -16,6 +16,8 @@ from escalation.layout.wrapping import wrap
 from escalation.model import Edge
 
 _MOST_LINES = 4
+# Free space around a number, as `Style.length`.
+_CLEAR = 3.0
 # Height of the bins in which obstacles are kept, as `Style.length`.
 _BIN = 120.0
 
@@ -85,7 +87,8 @@ class Obstacles:
         for box in boxes:
             x, y, radius = box.badge
             self.add((box.x, box.x + box.width, box.y, box.y + box.height))
-            self.add((x - radius, x + radius, y - radius, y + radius))
+            clear = radius + style.length(_CLEAR)
+            self.add((x - clear, x + clear, y - clear, y + clear))
         for mark in marks:
             self.add((mark.x, mark.x + mark.width, mark.y, mark.y + mark.height))
         for line in lines:
@@ -160,7 +163,7 @@ def spots(label: Words, points: Sequence[Point], style: Style, *, below: bool) -
     if y == to_y:
         above, under = y - style.length(2) - height, y + near
         right = to_x > x
-        left = x + style.length(5) if right else x - style.badge - near - width
+        left = x + style.length(5) if right else x - style.badge - style.length(_CLEAR) - near - width
         anchor = Anchor.START if right else Anchor.END
         for top in (under, above) if below else (above, under):
             yield left, top, anchor

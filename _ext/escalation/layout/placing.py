@@ -94,10 +94,27 @@ def place(chart: Chart, view: View, steps: Sequence[Step]) -> Plan:
     )
 
 
+#: The lane of steps that more than one actor takes; no name of an actor has a star.
+TOGETHER = "*"
+
+
 def lane_keys(chart: Chart) -> list[str]:
-    """Return the actors that have a lane: who comes first in some step; in order of first appearance."""
-    first = {step.actors[0] for step in chart.steps if step.actors}
-    return [*(key for key in chart.actors if key in first), *sorted(first - set(chart.actors))]
+    """Return the actors that have a lane: who takes some step alone; in order of first appearance.
+
+    What several do together has a lane of its own, in the middle: in that of one of them it would look as if
+    the others did nothing.
+    """
+    alone = {step.actors[0] for step in chart.steps if len(step.actors) == 1}
+    keys = [*(key for key in chart.actors if key in alone), *sorted(alone - set(chart.actors))]
+    shared = [len(step.actors) > 1 for step in chart.steps if step.actors]
+    if any(shared):
+        # Beside a single actor: who comes first stands first.
+        keys.insert(len(keys) // 2 if len(keys) > 1 else int(not shared[0]), TOGETHER)
+    return keys
+
+
+def _lane_of(step: Step) -> str:
+    return step.actors[0] if len(step.actors) == 1 else TOGETHER
 
 
 class _Sheet:
@@ -145,7 +162,7 @@ class _Ladder(_Sheet):
 
     def __init__(self, chart: Chart, steps: Sequence[Step]) -> None:
         super().__init__(chart, steps)
-        self.heads = ["Stap", "Uitkomst"]
+        self.heads = ["Stap", "Einde"]
 
     def fill(self, coming: Sequence[Edge], leaving: Sequence[Edge]) -> None:
         main = [step for step in self.steps if step.kind is not Kind.EINDE]
@@ -182,19 +199,21 @@ class _Ladder(_Sheet):
 
 
 class _Lanes(_Sheet):
-    """One column per actor; who has none stands under the one before, an end in a last column."""
+    """One column per actor, and one for what several do together.
+
+    Who has none stands under the one before, an end in a last column.
+    """
 
     def __init__(self, chart: Chart, steps: Sequence[Step]) -> None:
         super().__init__(chart, steps)
         keys = lane_keys(chart)
         self.lanes = {key: column for column, key in enumerate(keys)}
-        self.heads = [capital(chart.actors[key].name if key in chart.actors else key) for key in keys] or [
-            "Stap"
-        ]
+        names = {key: actor.name for key, actor in chart.actors.items()} | {TOGETHER: "Samen"}
+        self.heads = [capital(names.get(key, key)) for key in keys] or ["Stap"]
         self.outcome: int | None = None
         if any(step.kind is Kind.EINDE and not step.actors for step in chart.steps):
             self.outcome = len(self.heads)
-            self.heads.append("Uitkomst")
+            self.heads.append("Einde")
 
     def fill(self, coming: Sequence[Edge], leaving: Sequence[Edge]) -> None:
         columns = self._columns()
@@ -215,7 +234,7 @@ class _Lanes(_Sheet):
         lane = 0
         for step in self.chart.steps:
             if step.actors:
-                lane = self.lanes[step.actors[0]]
+                lane = self.lanes[_lane_of(step)]
             outcome = self.outcome is not None and step.kind is Kind.EINDE and not step.actors
             columns[step.name] = self.outcome if outcome and self.outcome is not None else lane
         return columns

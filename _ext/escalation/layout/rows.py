@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from escalation.layout.bands import band_height, strip_height
 from escalation.layout.columns import Columns
 from escalation.layout.fonts import Fonts
-from escalation.layout.routing import DOWN, RIGHT
+from escalation.layout.routing import DOWN, LEFT, RIGHT
 from escalation.layout.style import Style
 from escalation.layout.tracks import Level, Piece
 from escalation.model import Chart, Kind
@@ -182,8 +182,13 @@ class _Stack:
             pieces = self.wired.pieces[at]
             for node, piece in ((link.source, pieces[0]), (link.target, pieces[-1])):
                 if piece.level[0]:
+                    port = self.ports[at, piece.start]
                     edge = self.style.length(9 if self.wired.node(node).step.kind is not Kind.EINDE else 12)
-                    heights[node] = max(heights[node], 2 * (abs(self.ports[at, piece.start]) + edge))
+                    heights[node] = max(heights[node], 2 * (abs(port) + edge))
+                    if node == link.target and self.wired.enters(at) == LEFT:
+                        # The number stands on the corner above: the head of an arrow stays clear of it.
+                        clear = self.style.badge * 1.4 + self.style.length(4)
+                        heights[node] = max(heights[node], 2 * (clear - port))
         return [round(height / 2 + 0.005, 2) * 2 for height in heights]
 
     def rows(self, head: float, gap: float, fonts: Fonts, *, strip: bool) -> Rows:

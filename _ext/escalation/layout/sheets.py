@@ -24,7 +24,7 @@ _MOST_LANES = 5
 # long as to draw the ladder.
 _MOST_IN_LANES = 500
 # As `Style.length`.
-_LEAST_LANE = 90.0
+_LEAST_LANE = 112.0
 
 
 def lay_out(

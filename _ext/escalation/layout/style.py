@@ -48,7 +48,7 @@ class Style:
         """
         if size < SMALLEST:
             raise ValueError(f"type on paper is at least 8 pt, not {size}")
-        return cls(size, max(SMALLEST, round(size * 0.88, 2)), round(size * 1.75, 2), pad=4.5)
+        return cls(size, max(SMALLEST, round(size * 0.88, 2)), round(size * 1.75, 2), pad=3.6)
 
     def length(self, design: float) -> float:
         """Return a distance, given as it is when the type is 15 high."""

@@ -56,6 +56,7 @@
         .map((input) => input?.closest(".lr-aid__question")).filter(Boolean);
       form.hidden = false;
       if (this.elsewhere) this.elsewhere.hidden = true;
+      this.always = [...this.querySelectorAll(".lr-altijd[data-charts]")];
       this.querySelector(".lr-aid__tables").hidden = true;
       this.refresh(false);
     }
@@ -102,6 +103,7 @@
       const name = this.chosenChart;
       const isElsewhere = name?.startsWith("#") ?? false;
       for (const question of this.counting) question.hidden = name === undefined || isElsewhere;
+      for (const line of this.always) line.hidden = name !== undefined && !isElsewhere && !line.dataset.charts.split(" ").includes(name);
       if (name === undefined) {
         this.say(words.choose);
         return;
