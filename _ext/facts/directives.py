@@ -115,7 +115,7 @@ class Announcement(_RegistryDirective):
 class SourceList(_RegistryDirective):
     """`bronnenlijst`: the sources that this publication uses, numbered.
 
-    With `alle` the whole register; with `kort` each title is a link and no address is printed.
+    With `alle` the whole register; with `kort` one line for each: a short title as link, and no address.
     """
 
     optional_arguments = 0

@@ -179,17 +179,21 @@ def source_list(sources: Iterable[Source], ids: Iterable[str], *, short: bool = 
     """Return sources as a numbered list, each with its id as link target (an empty id gives none).
 
     The day on which most of them were read is said once, above the list; another day stands at its source.
-    With `short` the title is the link, and no address is printed.
+    With `short` each source takes one line: its short title is the link, and no address, remark or day of its
+    own is printed. The days on which they were read stand above the list.
     """
     listed = list(sources)
     usual = _usual_day(listed)
     whole = nodes.enumerated_list("", enumtype="arabic", prefix="", suffix=".", classes=["bronnenlijst"])
     for source, node_id in zip(listed, ids, strict=True):
-        item = nodes.list_item("", _source(source, with_day=source.consulted != usual, short=short))
+        line = _short_source(source) if short else _source(source, with_day=source.consulted != usual)
+        item = nodes.list_item("", line)
         if node_id:
             item["ids"].append(node_id)
         whole += item
     whole[GENERATED] = True
+    if short:
+        return [nodes.paragraph("", _days(listed), **{GENERATED: True}), whole]
     if usual is None:
         return [whole]
     everywhere = all(source.consulted == usual for source in listed)
@@ -204,16 +208,29 @@ def _usual_day(sources: Sequence[Source]) -> date | None:
     return next((day for day, count in days if 2 * count > len(sources)), None)
 
 
-def _source(source: Source, *, with_day: bool, short: bool) -> nodes.paragraph:
+def _days(sources: Sequence[Source]) -> str:
+    """Return the sentence above a short list: the first and the last day on which its sources were read."""
+    first, last = (pick(source.consulted for source in sources) for pick in (min, max))
+    when = f"op {_written(last)}" if first == last else f"tussen {_written(first)} en {_written(last)}"
+    return f"Alle bronnen zijn geraadpleegd {when}."
+
+
+def _short_source(source: Source) -> nodes.paragraph:
+    """Return a source on one line: its short title as a link, and when it was made."""
+    name = source.short[:1].upper() + source.short[1:]
+    title: nodes.Element = nodes.emphasis("", name)
+    if source.url:
+        title = nodes.reference("", "", title, refuri=source.url, internal=False, classes=["geen-adres"])
+    return nodes.paragraph("", "", title, nodes.Text(f" ({source.date})" if source.date else ""))
+
+
+def _source(source: Source, *, with_day: bool) -> nodes.paragraph:
     details = [_sentence(text) for text in (source.date, source.remark) if text]
     details += [f"Geraadpleegd op {_written(source.consulted)}."] if with_day else []
-    paragraph = nodes.paragraph("", f"{source.publisher}, ")
-    title: nodes.Element = nodes.emphasis("", source.title)
-    if short and source.url:
-        title = nodes.reference("", "", title, refuri=source.url, internal=False, classes=["geen-adres"])
+    title = nodes.emphasis("", source.title)
     end = " ".join([".", *details])
-    paragraph += [title, nodes.Text(end if short else f"{end} ")]
-    if source.url and not short:
+    paragraph = nodes.paragraph("", f"{source.publisher}, ", title, nodes.Text(f"{end} "))
+    if source.url:
         paragraph += nodes.reference("", source.url, refuri=source.url, internal=False)
     return paragraph
 

@@ -220,11 +220,23 @@ def test_list_holds_no_source_that_no_text_leads_to(build, text: str, listed: li
 
 
 def test_short_list_links_titles_and_prints_no_address(build) -> None:
-    page = _TWO_SOURCES.format("{bron}`omzendbrief`").replace("{bronnenlijst}", "{bronnenlijst}\n:kort:")
+    page = _TWO_SOURCES.format("{bron}`procedure; omzendbrief`")
+    page = page.replace("{bronnenlijst}", "{bronnenlijst}\n:kort:")
     built = build("html", project(**{"guidelines/twee.md": page}))
-    (item,) = soup(built.read("guidelines/twee.html")).select("ol.bronnenlijst > li")
-    assert item.get_text(strip=True) == "Ministerie,Omzendbrief over afwezigheden."
-    assert item.find("a")["href"] == "https://example.org/omzendbrief"
+    texts = soup(built.read("guidelines/twee.html"))
+    first, second = texts.select("ol.bronnenlijst > li")
+    assert [first.get_text(), second.get_text()] == ["AGODI, procedure (mei 2020)", "Omzendbrief"]
+    assert second.find("a")["href"] == "https://example.org/omzendbrief"
+
+
+def test_short_list_says_the_first_and_the_last_day_above() -> None:
+    first = Source("a", "Eerste", "eerste", "Uitgever", "", Kind.OFFICIEEL, date(2026, 11, 23))
+    second = replace(first, key="b", short="Tweede", date="2025", remark="Oud", consulted=date(2026, 3, 1))
+    days, whole = source_list([first, second], ["", ""], short=True)
+    assert days.astext() == "Alle bronnen zijn geraadpleegd tussen 1 maart 2026 en 23 november 2026."
+    assert [item.astext() for item in whole.children] == ["Eerste", "Tweede (2025)"]
+    (same, _) = source_list([first], [""], short=True)
+    assert same.astext() == "Alle bronnen zijn geraadpleegd op 23 november 2026."
 
 
 def test_day_stands_at_each_source_when_days_differ() -> None:

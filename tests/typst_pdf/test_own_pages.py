@@ -58,6 +58,12 @@ def test_brochure_fills_the_sheets_of_a_booklet_and_its_guide_one_sheet(
     with pypdfium2.PdfDocument(published_pdfs["ik-maak-werk-van-mijn-toekomst"]) as pdf:
         assert len(pdf) in (20, 24)
         last = pdf[len(pdf) - 1].get_textpage().get_text_range()
+        pages = [page.get_textpage().get_text_range() for page in pdf]
+    # Its sources stand in two columns of small print: they never push a page out of the booklet.
+    (sources,) = (page for page in pages if page.startswith("Bronnen"))
+    numbers = [int(number) for number in re.findall(r"^(\d{1,2})\.", sources, re.MULTILINE)]
+    assert sorted(numbers) == list(range(1, len(numbers) + 1))
+    assert len(numbers) > 40
     # The back of the booklet is what a young reader sees first again: who helps, not where we read it.
     assert "112" in last
     assert "Colofon" in last

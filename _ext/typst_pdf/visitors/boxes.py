@@ -89,8 +89,13 @@ class BoxVisitors(TypstWriter):
         node["typst_small"] = "klein" in node["classes"]
         if node["typst_small"]:
             self.open("small-print(")
+        node["typst_columns"] = "kolommen" in node["classes"]
+        if node["typst_columns"]:
+            self.open("two-columns(")
 
     def depart_container(self, node: nodes.Element) -> None:
+        if node["typst_columns"]:
+            self.close()
         if node["typst_small"]:
             self.close()
 
