@@ -21,16 +21,19 @@ from house_style.schrijflijnen import depart, schrijflijnen
 from markup import html_attr
 
 #: What editors type, and the kind of field that `typst_pdf` knows.
-KINDS = {"regel": "line", "kort": "short", "datum": "date", "aankruisvak": "tick"}
+KINDS = {"regel": "line", "kort": "short", "vak": "box", "datum": "date", "aankruisvak": "tick"}
 #: A table in which every empty cell is a field, and such a cell.
 TABLE, CELL = "invultabel", "invulvak"
 _TYPST = {
     "line": "blank",
     "short": "blank-short",
+    "box": "blank-box",
     "date": "blank-date",
     "tick": "task-box",
     "cell": "blank-cell",
 }
+#: What `typst_pdf` calls a field that differs from another one only by its room on paper.
+_FIELD = {"short": "line", "box": "cell"}
 _Kind = TypeVar("_Kind", bound=nodes.Element)
 
 
@@ -103,7 +106,7 @@ def _words_until_a_field(parts: Iterator[Node], *, backwards: bool = False) -> s
     for part in parts:
         if isinstance(part, invulveld):
             break
-        words.append(part.astext())
+        words.append("".join(_readable(part)))
     return " ".join("".join(reversed(words) if backwards else words).split()).strip(" :;,.")
 
 
@@ -114,12 +117,27 @@ def _heads(node: nodes.Element) -> str:
         return ""
     row, body = cell.parent, cell.parent.parent
     column = _column_of(cell)
-    first = row.children[0].astext().strip() if row.children[0] is not cell else ""
+    first = _words(row.children[0]) if row.children[0] is not cell else ""
     row_name = first or f"rij {body.index(row) + 1}"
     head = next(iter(body.parent.findall(nodes.thead)), None)
     cells = head.children[-1].children if head is not None else []
-    column_name = next((c.astext().strip() for c in cells if _column_of(c) == column), "")
+    column_name = next((_words(c) for c in cells if _column_of(c) == column), "")
     return ", ".join(filter(None, (row_name, column_name)))
+
+
+def _words(node: Node) -> str:
+    """Return the words of a node on one line; a broken line is one, and how it is broken is no word."""
+    return " ".join("".join(_readable(node)).split())
+
+
+def _readable(node: Node) -> Iterator[str]:
+    if isinstance(node, nodes.Text):
+        yield node.astext()
+    elif isinstance(node, nodes.raw):
+        yield " "
+    else:
+        for child in node.children:
+            yield from _readable(child)
 
 
 def _column_of(cell: Node) -> int:
@@ -163,8 +181,7 @@ def visit_html(writer: HTML5Translator, node: invulveld) -> None:
 
 def visit_typst(writer: _TypstWriter, node: invulveld) -> None:
     """Emit the call of the template function that draws the field."""
-    # A short line takes the same as a long one: only the room on paper differs.
-    kind = "line" if node["kind"] == "short" else node["kind"]
+    kind = _FIELD.get(node["kind"], node["kind"])
     writer.put(f"{_TYPST[node['kind']]}({writer.field(kind, node['name'])})")
     raise nodes.SkipNode
 

@@ -28,6 +28,7 @@ def names(build, text: str) -> list[str]:
         ("{invulveld}`datum: Tweede gesprek`", "Tweede gesprek"),
         ("Om {invulveld}`kort` uur.", "Om"),
         ("{invulveld}`regel`", "Proef"),
+        ("Om\\\nhalf {invulveld}`kort`", "Om half"),
         ("## Mijn doel\n\n:::{schrijflijnen} 2\n:::", "Mijn doel"),
         (":::{schrijflijnen} 2\n:label: Mijn stap\n:::", "Mijn stap"),
     ],
@@ -59,6 +60,11 @@ def test_an_empty_cell_is_a_field_called_after_its_row_and_column(build):
     assert [field["kind"] for field in found] == ["cell", "cell", "date", "cell"]
 
 
+def test_a_broken_line_in_a_head_says_nothing_of_its_break(build):
+    table = TABLE.replace("* - Directie\n", "* - Hand\\\n    &nbsp;\n")
+    assert names(build, table)[0] == "Hand, Naam"
+
+
 def test_a_pipe_table_can_be_filled_in_too(build):
     text = "{.invultabel}\n| Wie | Naam |\n|---|---|\n| CLB | |\n"
     assert names(build, text) == ["CLB, Naam"]
@@ -78,7 +84,7 @@ def test_other_tables_have_no_fields(build):
 
 def test_unknown_kind_is_reported_and_becomes_a_line(build):
     text = "# Proef\n\nOp {invulveld}`dag`.\n"
-    expected = r"index\.md:3: WARNING: Het invulveld «dag» bestaat niet\. Tip: Kies uit regel, kort, datum,"
+    expected = r"index\.md:3: WARNING: Het invulveld «dag» bestaat niet\. Tip: Kies uit regel, kort, vak, datum,"
     built = build("html", {"index.md": text}, warnings=[expected])
     assert "lr-blank--line" in built.read("index.html")
 
@@ -95,11 +101,12 @@ def test_the_site_shows_lines_and_boxes_and_no_form(build):
 
 
 def test_the_site_knows_a_short_line_from_a_long_one(build):
-    text = "# Proef\n\nOm {invulveld}`kort` uur, bij {invulveld}`regel`.\n"
+    text = "# Proef\n\nOm {invulveld}`kort` uur, bij {invulveld}`regel`.\n\n{invulveld}`vak: Bij ons`\n"
     page = BeautifulSoup(build("html", {"index.md": text}).read("index.html"), "html.parser")
     assert [blank["class"] for blank in page.select(".lr-blank")] == [
         ["lr-blank", "lr-blank--short"],
         ["lr-blank", "lr-blank--line"],
+        ["lr-blank", "lr-blank--box"],
     ]
 
 
