@@ -84,7 +84,7 @@ def test_other_tables_have_no_fields(build):
 
 def test_unknown_kind_is_reported_and_becomes_a_line(build):
     text = "# Proef\n\nOp {invulveld}`dag`.\n"
-    expected = r"index\.md:3: WARNING: Het invulveld «dag» bestaat niet\. Tip: Kies uit regel, kort, vak, datum,"
+    expected = r"index\.md:3: WARNING: Het invulveld «dag» bestaat niet\. Tip: Kies uit regel, kort, vak,"
     built = build("html", {"index.md": text}, warnings=[expected])
     assert "lr-blank--line" in built.read("index.html")
 
