@@ -9,6 +9,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from escalation.domain import StappenplanDomain, domain_of
 from escalation.emit.wording import (
     call,
+    needs_words,
     outcome_word,
     source_lead,
     source_words,
@@ -104,9 +105,14 @@ class FillInCards(SphinxPostTransform):
                 yield nodes.paragraph("", "", *ways, classes=["lr-stap__wegen"])
 
     def _ways(self, chart: Chart, step: Step) -> Iterator[nodes.Node]:
-        """Yield «Volgt op: stap 6. Gaat naar: stap 8.»; the answers of a question stand above it."""
+        """Yield «Volgt op: stap 6. Gaat naar: stap 8.»; the answers of a question stand above it.
+
+        The number before and the number after are not named: that is how one reads anyway.
+        """
         before = dict.fromkeys(edge.source for edge in chart.entries[step.name])
-        plain = [edge for edge in chart.exits[step.name] if not edge.label]
+        if [chart.by_name[name].number for name in before] == [step.number - 1]:
+            before = {}
+        plain = [edge for edge in chart.exits[step.name] if not edge.label and needs_words(chart, edge)]
         labelled = [edge for edge in chart.exits[step.name] if edge.label and step.kind is not Kind.VRAAG]
         sentences = [
             self._sentence("Volgt op", chart, step, list(before)),
