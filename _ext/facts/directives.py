@@ -1,6 +1,6 @@
 """The directives by which an editor prints parts of the registry; see `DIRECTIVES`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from docutils import nodes
@@ -9,7 +9,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from facts.marks import SHOWS_FACT, fact_list
-from facts.model import Fact, Registry
+from facts.model import Confidence, Fact, Registry
 from facts.printing import announcement, changes, code_table, fact_table, old_code_table
 from facts.reading import meant
 from facts.school_year import SchoolYear
@@ -37,8 +37,13 @@ class _RegistryDirective(SphinxDirective):
         registry = self.registry
         if not self.arguments:
             return list(registry.facts.values())
+        return self.facts_of(self.arguments[0].replace(",", " ").replace("+", " ").split())
+
+    def facts_of(self, names: Iterable[str]) -> list[Fact]:
+        """Return the facts with these names; an unknown one is reported."""
+        registry = self.registry
         found = []
-        for name in self.arguments[0].replace(",", " ").split():
+        for name in names:
             if name in registry.facts:
                 found.append(registry.facts[name])
             elif "feiten" not in registry.unreadable:
@@ -47,20 +52,41 @@ class _RegistryDirective(SphinxDirective):
         return found
 
 
+_SHOWN = "feiten_in_het_register"
+
+
 class FactTable(_RegistryDirective):
-    """`feitentabel`: facts by name, or all of them."""
+    """`feitentabel`: facts by name, or all of them; `jac-vanaf+jac-tot` is one row.
+
+    With `register` a table is a part of the register, and uses none of its facts. Without names it then holds
+    what no other table of the page has, save what nobody confirmed: that is no rule.
+    """
+
+    option_spec: ClassVar[dict[str, Callable[[str], object]] | None] = {"register": directives.flag}
 
     def run(self) -> list[Node]:
         """Give the table; nothing without facts."""
-        facts = self.named_facts()
-        if not facts:
+        rows = self._rows()
+        if not rows:
             return []
-        table = fact_table(facts, self.registry, self.env.docname)
-        # A table of all facts is the register, and uses none of them.
-        rows = table.findall(nodes.row) if self.arguments else ()
-        for fact, row in zip(facts, list(rows)[1:], strict=False):
-            row[SHOWS_FACT] = fact.name
+        table = fact_table(rows, self.registry, self.env.docname)
+        if self.arguments and "register" not in self.options:
+            for facts, row in zip(rows, list(table.findall(nodes.row))[1:], strict=True):
+                row[SHOWS_FACT] = facts[0].name
         return [table]
+
+    def _rows(self) -> list[list[Fact]]:
+        shown: set[str] = self.env.temp_data.setdefault(_SHOWN, set())
+        if self.arguments:
+            names = self.arguments[0].replace(",", " ").split()
+            rows = [row for name in names if (row := self.facts_of(name.split("+")))]
+        else:
+            rows = [[fact] for fact in self.named_facts() if not self._is_left_out(fact, shown)]
+        shown.update(fact.name for row in rows for fact in row)
+        return rows
+
+    def _is_left_out(self, fact: Fact, shown: set[str]) -> bool:
+        return "register" in self.options and (fact.name in shown or fact.confidence is Confidence.ONZEKER)
 
 
 class CodeTable(_RegistryDirective):

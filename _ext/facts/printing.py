@@ -8,7 +8,7 @@ from docutils import nodes
 
 from facts.audit import due_on
 from facts.marks import GENERATED, SHOWS_FACT, cite_all, quote
-from facts.model import AbsenceCode, Confidence, Fact, Gap, Registry, Source, Value
+from facts.model import AbsenceCode, Citation, Confidence, Fact, Gap, Registry, Source, Value
 from facts.school_year import SchoolYear
 
 Cell = str | Sequence[nodes.Node]
@@ -49,16 +49,22 @@ def _paragraph(cell: Cell) -> list[nodes.Node]:
     return [nodes.paragraph("", "", *cell)] if cell else []
 
 
-def fact_table(facts: Sequence[Fact], registry: Registry, docname: str) -> nodes.table:
-    """Return facts with their value in the school year, since when, and who says so."""
-    rows = []
-    for fact in facts:
-        year = registry.school_year
-        value = fact.value_in(year)
-        source = value or next(iter(fact.changes_after(year)), None)
-        rule = _rule(fact, registry, value, docname)
-        rows.append((rule, _since(value), _sources(source, docname), fact.confidence))
-    return table(("Regel", "Sinds", "Bron", "Zekerheid"), rows, (47, 17, 19, 17), stub=False)
+def fact_table(rows: Sequence[Sequence[Fact]], registry: Registry, docname: str) -> nodes.table:
+    """Return facts with their value in the school year, and who says so; a row may hold more of them."""
+    cells: list[tuple[Cell, ...]] = []
+    for facts in rows:
+        rule: list[nodes.Node] = []
+        sources: dict[Citation, None] = {}
+        for fact in facts:
+            year = registry.school_year
+            value = fact.value_in(year)
+            source = value or next(iter(fact.changes_after(year)), None)
+            rule += [nodes.Text(" ")] if rule else []
+            rule += _rule(fact, registry, value, docname)
+            sources |= dict.fromkeys(source.sources if source else ())
+        least = min((fact.confidence for fact in facts), key=_LEAST_SURE.index)
+        cells.append((rule, cite_all(tuple(sources), docname), least))
+    return table(("Regel", "Bron", "Zekerheid"), cells, (61, 22, 17), stub=False)
 
 
 def _rule(fact: Fact, registry: Registry, value: Value | None, docname: str) -> list[nodes.Node]:
@@ -73,6 +79,8 @@ def _rule(fact: Fact, registry: Registry, value: Value | None, docname: str) -> 
     parts += [nodes.Text(f" {_announcement(fact, change)}") for change in ahead]
     if fact.remark:
         parts.append(nodes.Text(f" {fact.remark}"))
+    if value and value.first_year:
+        parts.append(nodes.Text(f" Sinds {value.first_year}."))
     return parts
 
 
@@ -80,12 +88,6 @@ def _announcement(fact: Fact, change: Value) -> str:
     if change.number is None:
         return f"Aangekondigd vanaf schooljaar {change.first_year}; het getal is nog niet bekend."
     return f"Vanaf schooljaar {change.first_year}: {fact.quantity(change.number)}."
-
-
-def _since(value: Value | None) -> str:
-    if value is None:
-        return "geldt nog niet"
-    return str(value.first_year) if value.first_year else "niet bekend"
 
 
 def _sources(value: Value | None, docname: str) -> list[nodes.Node]:
@@ -98,7 +100,7 @@ def code_table(codes: Iterable[AbsenceCode], docname: str) -> nodes.table:
         (
             [nodes.strong("", code.letter)] if code.problematic else code.letter,
             code.when or code.meaning,
-            code.proof,
+            code.proof or "niet gevonden",
             code.levels,
             cite_all(code.sources, docname),
         )
@@ -259,21 +261,23 @@ def _written(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-#: The order in which the working group meets the facts.
 _LEAST_SURE = (Confidence.ONZEKER, Confidence.WAARSCHIJNLIJK, Confidence.ZEKER)
 
 
+#: Whose page the list is: it need not be said at each fact.
+_USUAL_CHECKER = "werkgroep"
+
+
 def to_check(registry: Registry, used: Mapping[str, Sequence[nodes.Node]]) -> nodes.Element:
-    """Return the facts that somebody must look at, the least sure first."""
+    """Return the facts that somebody must look at, in the order of the registry."""
     rows: list[tuple[Cell, ...]] = []
-    for fact in sorted(registry.facts.values(), key=lambda fact: _LEAST_SURE.index(fact.confidence)):
+    for fact in registry.facts.values():
         why = reasons(fact, registry)
         if why:
             name = nodes.literal("", fact.name, ids=[row_id(fact.name)])
             rule = [nodes.Text(f"{fact.sentence(registry.school_year)} "), name]
-            rows.append(
-                (rule, f"{why} Na te kijken door: {fact.checker}.", used.get(fact.name) or "nog nergens")
-            )
+            by = "" if fact.checker == _USUAL_CHECKER else f" Na te kijken door: {fact.checker}."
+            rows.append((rule, f"{why}{by}", used.get(fact.name) or "nog nergens"))
     if not rows:
         return nodes.paragraph("", "Alle feiten zijn zeker en nagekeken.")
     return table(("Regel", "Waarom nakijken?", "Gebruikt op"), rows, (32, 28, 40), stub=False)

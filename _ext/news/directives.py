@@ -20,6 +20,8 @@ from news.reporting import warn
 _YEARS = re.compile(r"(\d{4})-(\d{4})")
 _MOST_SHOWN = 50
 _SHOWN = 5
+#: Class of the paragraph that leads to the pages that changed.
+READ = "lr-nieuws__lees"
 #: What a title may hold.
 _IN_TITLE = (nodes.Text, nodes.emphasis, nodes.strong, nodes.literal, nodes.inline)
 
@@ -61,7 +63,7 @@ class News(SphinxDirective):
         entry += nodes.paragraph("", head.line, classes=["lr-nieuws__feiten"])
         entry += [*content, *messages]
         if pages := self._pages():
-            entry += nodes.paragraph("", "Lees: ", *pages)
+            entry += nodes.paragraph("", "Lees: ", *pages, classes=[READ])
         return [entry]
 
     def _title(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:

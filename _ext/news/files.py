@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -10,7 +11,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from markup import html_attr, html_text
 from news.atom import atom
-from news.directives import nieuws_bericht
+from news.directives import READ, nieuws_bericht
 from news.domain import entries_of
 from news.model import Entry, Feed
 from news.newsletter import newsletter
@@ -39,7 +40,7 @@ def feed_of(app: Sphinx, docname: str, doctree: nodes.document) -> Feed:
     found = []
     for node in doctree.findall(nieuws_bericht):
         head = node["kop"]
-        words = tuple(line for child in node.children[2:] for line in _lines(child))
+        words = tuple(line for child in node.children[2:] for line in _lines(child, page))
         found.append(Entry(head, words, f"{page}#{head.name}" if page else ""))
     return Feed(
         name=name,
@@ -53,12 +54,23 @@ def feed_of(app: Sphinx, docname: str, doctree: nodes.document) -> Feed:
     )
 
 
-def _lines(node: nodes.Node) -> list[str]:
-    """Return the plain words of a block: one line for each item of a list."""
+def _lines(node: nodes.Node, page: str) -> list[str]:
+    """Return the plain words of a block: one line for each item of a list.
+
+    Where the site has an address, each page that changed stands on a line of its own with its address: who
+    reads a feed or a newsletter has no link to follow. `page` is the address of the page with the news.
+    """
+    if page and isinstance(node, nodes.paragraph) and READ in node["classes"]:
+        links = [(link.astext(), _uri(link)) for link in node.findall(nodes.reference)]
+        return ["\n".join(["Lees:", *(f"- {words}: {urljoin(page, uri)}" for words, uri in links)])]
     if isinstance(node, nodes.bullet_list | nodes.enumerated_list):
         return ["\n".join(f"- {' '.join(item.astext().split())}" for item in node.children)]
     words = " ".join(node.astext().split())
     return [words] if words else []
+
+
+def _uri(link: nodes.reference) -> str:
+    return str(link.get("refuri", "")) or f"#{link.get('refid', '')}"
 
 
 def add_ways_to_follow(app: Sphinx, doctree: nodes.document, docname: str) -> None:

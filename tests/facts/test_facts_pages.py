@@ -172,6 +172,24 @@ def test_fact_is_plain_where_the_settings_say_so(build) -> None:
     assert linked.select("a span.feit")
 
 
+def test_the_register_is_told_in_parts_and_leaves_out_what_nobody_confirmed(build) -> None:
+    page = (
+        "# T\n\n```{feitentabel} clb-melden+eerste-halve-dag\n:register:\n```\n\n"
+        "```{feitentabel}\n:register:\n```\n"
+    )
+    before, name, after = data_files()["regels/feiten.yaml"].partition("  schooltoeslag-grens:")
+    unsure = before + name + after.replace("zekerheid: zeker", "zekerheid: onzeker", 1)
+    built = build("html", project(**{"regels/na.md": page, "regels/feiten.yaml": unsure}))
+    tables = soup(built.read("regels/na.html")).select("table")
+    assert len(tables[0].select("tbody tr")) == 1
+    assert "5 halve dagen" in tables[0].get_text()
+    assert "Sinds 2016-2017." in tables[0].get_text()
+    rest = " ".join(table.get_text() for table in tables[1:])
+    assert "290 halve dagen" in rest
+    assert "5 halve dagen" not in rest
+    assert "30 halve dagen" not in rest
+
+
 def test_codes_are_explained(site: Mapping[str, str]) -> None:
     page = soup(site["guidelines/een/index.html"])
     assert page.find("abbr", string="B")["title"] == "problematische afwezigheid"

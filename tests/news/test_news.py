@@ -115,6 +115,10 @@ def test_feed_has_addresses_where_the_site_has_one_and_keeps_its_ids(build: Buil
     before = read_feed((near.outdir / "map" / "nieuw.xml").read_bytes())
     assert [e.text for e in feed.iter(ids)] == [e.text for e in before.iter(ids)]
     assert f"Lees meer: {base}.html#nieuws-2026-11-25-eerste-bericht" in far.read("map/nieuw.txt")
+    guide = "https://voorbeeld.be/gidsen/map/gids.html"
+    told = f"Lees:\n- De gids: {guide}\n- De gids: {guide}#een-plaats"
+    assert told in far.read("map/nieuw.txt")
+    assert told in feed.find("a:entry", _ATOM).findtext("a:content", None, _ATOM)
 
 
 def test_page_shows_entries_and_how_to_follow_them(build: Build) -> None:
