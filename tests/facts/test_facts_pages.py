@@ -307,7 +307,7 @@ def test_page_to_check_names_what_is_unsure_and_links_to_its_places(site: Mappin
     page = soup(site["regels/na.html"])
     first, second, boxes, whole = page.select("table")
     names = [row.find("code").get_text(strip=True) for row in first.select("tbody tr")]
-    assert names == ["persoonlijk-basis", "briefjes-dagen", "clb-melden-z"], "the least sure first"
+    assert names == ["clb-melden-z", "briefjes-dagen", "persoonlijk-basis"], "in the order of the registry"
     links = {link.get_text(): link["href"] for link in second.select("a")}
     assert links == {"Een": "../guidelines/een/index.html"}
     assert boxes.select_one("td a")["href"] == "https://example.org/fonds"
