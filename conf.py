@@ -20,7 +20,7 @@ typst_documents = [
             "foreword": "Over deze leidraad",
             "status": "Ontwerp",
             "licence": "CC BY 4.0",
-            "chapter_room": 42,
+            "chapter_room": 36,
         },
     },
     {
@@ -100,6 +100,8 @@ verhuisde_paginas = "docs/verhuisd.yaml"
 zoekwoorden = "docs/zoekwoorden.yaml"
 # Pages for editors and lists, which hold every word of the texts.
 zoeken_achteraan = ["docs/*", "guidelines/regelgeving/*", "**/bronnen", "guidelines/wat-is-nieuw/*"]
+# Where a lost reader can go besides the publications: an old link often stood in a letter to parents.
+verdwaald_ook = ["guidelines/leidraad/voor-ouders", "guidelines/brieven/index"]
 netwerk_bestand = "docs/netwerk/netwerk.yaml"
 nieuws_domein = "samentegenschooluitvalvb.be"  # for the ids of news, which never change
 # Calm pages, where a number is no link.

@@ -180,15 +180,16 @@ def announcement(fact: Fact, registry: Registry, docname: str) -> list[nodes.Nod
 def source_list(sources: Iterable[Source], ids: Iterable[str], *, short: bool = False) -> list[nodes.Element]:
     """Return sources as a numbered list, each with its id as link target (an empty id gives none).
 
-    The day on which most of them were read is said once, above the list; another day stands at its source.
+    The day on which most of them were read is said once, above the list, or the month if they took more days;
+    another day stands at its source.
     With `short` each source takes one line: its short title is the link, and no address, remark or day of its
     own is printed. The days on which they were read stand above the list.
     """
     listed = list(sources)
-    usual = _usual_day(listed)
+    usual = _usual_days(listed)
     whole = nodes.enumerated_list("", enumtype="arabic", prefix="", suffix=".", classes=["bronnenlijst"])
     for source, node_id in zip(listed, ids, strict=True):
-        line = _short_source(source) if short else _source(source, with_day=source.consulted != usual)
+        line = _short_source(source) if short else _source(source, with_day=source.consulted not in usual)
         item = nodes.list_item("", line)
         if node_id:
             item["ids"].append(node_id)
@@ -196,18 +197,22 @@ def source_list(sources: Iterable[Source], ids: Iterable[str], *, short: bool = 
     whole[GENERATED] = True
     if short:
         return [nodes.paragraph("", _days(listed), **{GENERATED: True}), whole]
-    if usual is None:
+    if not usual:
         return [whole]
-    everywhere = all(source.consulted == usual for source in listed)
+    everywhere = all(source.consulted in usual for source in listed)
     exception = "" if everywhere else ", behalve waar een andere dag staat"
-    words = f"Alle bronnen zijn geraadpleegd op {_written(usual)}{exception}."
+    day = _written(min(usual))
+    when = f"op {day}" if len(usual) == 1 else f"in {day.partition(' ')[2]}"
+    words = f"Alle bronnen zijn geraadpleegd {when}{exception}."
     return [nodes.paragraph("", words, **{GENERATED: True}), whole]
 
 
-def _usual_day(sources: Sequence[Source]) -> date | None:
-    """Return the day on which more than half of the sources were read; None if there is no such day."""
-    days = Counter(source.consulted for source in sources).most_common(1)
-    return next((day for day, count in days if 2 * count > len(sources)), None)
+def _usual_days(sources: Sequence[Source]) -> frozenset[date]:
+    """Return the days of the month in which more than half of the sources were read; else none."""
+    months = Counter((source.consulted.year, source.consulted.month) for source in sources).most_common(1)
+    usual = next((month for month, count in months if 2 * count > len(sources)), None)
+    days = (source.consulted for source in sources)
+    return frozenset(day for day in days if (day.year, day.month) == usual)
 
 
 def _days(sources: Sequence[Source]) -> str:

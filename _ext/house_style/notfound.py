@@ -11,6 +11,7 @@ from notfound.extension import finalize_media
 from sphinx.application import Sphinx
 
 from house_style.publications import publications
+from house_style.reporting import warn
 from house_style.theme import is_ours
 from markup import root_path
 
@@ -21,8 +22,24 @@ def add_page(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     """Add the page to those that the builder makes."""
     if not _is_wanted(app):
         return []
-    known = [p for p in publications(app.config) if p.startdoc in app.env.all_docs]
-    return [(PAGE, {"title": "Deze pagina is er niet", "lr_publications": known}, "lr-404.html")]
+    known = [(p.startdoc, p.title) for p in publications(app.config) if p.startdoc in app.env.all_docs]
+    return [(PAGE, {"title": "Deze pagina is er niet", "lr_ways": known + _more(app)}, "lr-404.html")]
+
+
+def _more(app: Sphinx) -> list[tuple[str, str]]:
+    """Return name and title of the pages that the author wants there too; report those that are none."""
+    found = []
+    for name in app.config.verdwaald_ook:
+        if name in app.env.titles:
+            found.append((name, app.env.titles[name].astext()))
+        else:
+            warn(
+                f"De pagina «Deze pagina is er niet» moet naar «{name}» leiden, maar die pagina is er niet.",
+                "Verbeter de naam bij «verdwaald_ook» in conf.py, of haal hem weg.",
+                "verdwaald",
+                None,
+            )
+    return found
 
 
 def make_absolute(
@@ -49,6 +66,7 @@ def setup_notfound(app: Sphinx) -> None:
     """Use the part of sphinx-notfound-page that makes addresses absolute; all else in it is English."""
     app.add_config_value("notfound_urls_prefix", "/", "html", [str])
     app.add_config_value("notfound_pagename", PAGE, "html", [str])
+    app.add_config_value("verdwaald_ook", [], "html", frozenset({list, tuple}))
     app.connect("html-collect-pages", add_page)
     # Before Sphinx resolves the address of the favicon.
     app.connect("html-page-context", make_absolute, priority=300)

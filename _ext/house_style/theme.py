@@ -27,6 +27,8 @@ QUIET_DEFAULTS: dict[str, Any] = {
     "html_permalinks_icon": "#",
     # A picture with a width would be a link to its bare file: a stop for the keyboard, and no way back.
     "html_scaled_image_link": False,
+    # The register would hold the words of the glossary and nothing else; the search knows every word.
+    "html_use_index": False,
 }
 
 # Options that the themes read from conf.py only, not from a theme's own file: without the first they add

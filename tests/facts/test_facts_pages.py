@@ -283,6 +283,21 @@ def test_day_of_most_sources_stands_once_and_another_at_its_source() -> None:
     ]
 
 
+def test_month_stands_once_for_sources_of_more_days() -> None:
+    first = Source("a", "Eerste", "Eerste", "Uitgever", "", Kind.OFFICIEEL, date(2026, 11, 23))
+    second = replace(first, key="b", title="Tweede", consulted=date(2026, 11, 26))
+    third = replace(first, key="c", title="Derde", consulted=date(2026, 3, 1))
+    when, whole = source_list([first, second, third], ["", "", ""])
+    assert (
+        when.astext() == "Alle bronnen zijn geraadpleegd in november 2026, behalve waar een andere dag staat."
+    )
+    assert [item.astext() for item in whole.children] == [
+        "Uitgever, Eerste. ",
+        "Uitgever, Tweede. ",
+        "Uitgever, Derde. Geraadpleegd op 1 maart 2026. ",
+    ]
+
+
 def test_publication_without_list_cites_by_name_and_address(site: Mapping[str, str]) -> None:
     page = soup(site["guidelines/twee.html"])
     link = page.find("a", string="School, blz. 2")

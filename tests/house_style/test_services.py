@@ -106,6 +106,23 @@ def test_missing_page_works_at_any_depth(build, address, root):
     assert not page.select('link[rel="canonical"], meta[property]')
 
 
+def test_missing_page_leads_to_the_pages_that_conf_names(build):
+    built = build("html", SOURCES, confoverrides={"verdwaald_ook": ["map/b"]})
+    link = soup(built, "404.html").select_one("main a[href$='map/b.html']")
+    assert link.get_text() == "Tweede “pagina” & meer"
+
+
+def test_missing_page_to_nowhere_is_reported(build):
+    warning = "moet naar «map/weg» leiden, maar die pagina is er niet"
+    build("html", SOURCES, confoverrides={"verdwaald_ook": ["map/weg"]}, warnings=[warning])
+
+
+def test_there_is_no_register(build):
+    built = build("html", SOURCES)
+    assert not (built.outdir / "genindex.html").exists()
+    assert not soup(built, "index.html").select('link[rel="index"]')
+
+
 # -- pages that moved -------------------------------------------------------------------------------------
 
 MOVED = 'oud/naam: map/b\n"oud/naam#deel": map/b#nieuw-deel\nvroeger: map/b#tweede-pagina-meer\n'

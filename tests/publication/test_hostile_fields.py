@@ -162,7 +162,6 @@ FIELDS = [
         lambda t: f"x {t}",
         lambda t: not set(t) & set("`<>") and len(t) < 200,
     ),
-    Field("begrip in het register", ("site/genindex.html",), "//a", lambda t: f" {t}"),
     Field("brief: wanneer", _LETTER_LIST, cell("Wanneer")),
     Field("brief: lezer", _LETTER_LIST, cell("Voor wie")),
     Field("brief: deel", _LETTERS, "//div[contains(@class, 'lr-brief__deel')]"),

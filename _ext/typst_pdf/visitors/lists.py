@@ -73,9 +73,10 @@ class ListVisitors(TypstWriter):
 
     def visit_definition_list_item(self, node: nodes.Element) -> None:
         # Classifiers stand behind the term; Sphinx allows several terms for one definition.
-        # In a list of words a word and its meaning share a line, as in a dictionary.
+        # In a list of words, and where a list asks for it, a word and its meaning share a line.
         one = all(len(child.children) == 1 for child in node.children if isinstance(child, nodes.definition))
-        self.put("meaning(" if one and "glossary" in node.parent["classes"] else "definition(")
+        short = one and not {"glossary", "beknopt"}.isdisjoint(node.parent["classes"])
+        self.put("meaning(" if short else "definition(")
         self.put("{")
         heads = [child for child in node.children if not isinstance(child, nodes.definition)]
         for index, head in enumerate(heads):
