@@ -70,13 +70,14 @@ def test_plain_text_says_it_once(tmp_path: Path) -> None:
 def test_poster_has_it_on_both_pages_and_reads_it_aloud_on_the_first() -> None:
     fonts = Fonts.from_folder(FONT_FOLDER)
     chart = replace(
-        published()["basisonderwijs"], always=(Phrase("Gevaar?", strong=True), Phrase(' Bel "112".'))
+        published()["basisonderwijs"],
+        always=(Phrase("Gevaar? Bel ", strong=True), Phrase('"112".', target="tel:112")),
     )
     for poster in posters(chart, fonts):
         said = [line for line in poster.code if "chart-always(" in line]
         assert len(said) == len(poster.fit.sheets) + 1
         assert ["spoken: true" in line for line in said] == [True] + [False] * (len(said) - 1)
-        assert 'strong("Gevaar?") + " Bel \\"112\\"."' in said[0]
+        assert 'strong("Gevaar? Bel\u00a0") + "\\"112\\"."' in said[0], "the number stays with its word"
     without = replace(chart, always=())
     assert not any("chart-always" in line for poster in posters(without, fonts) for line in poster.code)
 

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from escalation.emit import shapes
 from escalation.layout.geometry import Anchor, Box, Continuation, LegendItem, Line, Run, Sheet
-from escalation.layout.notice import Notice
+from escalation.layout.notice import Notice, phrases
 from escalation.model import Chart, Kind, Step
 from markup import typst_string, typst_value
 
@@ -100,7 +100,7 @@ def always(bar: Notice, chart: Chart, quote: Callable[[str], str], *, spoken: bo
         spoken: whether a screen reader reads it; not where it stands for the second time.
     """
     words = " + ".join(
-        f"strong({quote(phrase.text)})" if phrase.strong else quote(phrase.text) for phrase in chart.always
+        f"strong({quote(phrase.text)})" if phrase.strong else quote(phrase.text) for phrase in phrases(chart)
     )
     sizes = ", ".join(map(_n, (bar.size, bar.width, bar.height, bar.side, bar.gap)))
     return f"chart-always({sizes}, spoken: {typst_value(spoken)}, [] + {words})"

@@ -152,9 +152,10 @@ def _pill(step: Step, who: str, width: float, style: Style, fonts: Fonts) -> Car
             text.lines(who, side, width - side, style.small, Weight.SEMIBOLD, "actor")
         text.title(step, side, width - side)
         text.facts(step, side, width - side)
-        height = text.y + 2 * top
-        if side > width * 0.3 or text.fits_pill(width, height, top):
-            number = fonts.width(str(step.number), style.small, Weight.BOLD)
+        number = fonts.width(str(step.number), style.small, Weight.BOLD)
+        room = top + max(0.0, _below_disc(text.runs, _disc(number, style), top, style))
+        height = text.y + 2 * room
+        if side > width * 0.3 or text.fits_pill(width, height, room):
             return Card(step, width, height, text.y, tuple(text.runs), None, text.clock, number)
         side += style.length(4)
 

@@ -1,12 +1,13 @@
 """The room of what holds at every moment, above a drawing on paper."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from escalation.layout.cards import measuring
 from escalation.layout.fonts import Fonts
 from escalation.layout.geometry import Weight
 from escalation.layout.wrapping import wrap
-from escalation.model import Chart
+from escalation.model import Chart, Phrase
 
 #: Size of its type in a publication, in points.
 SIZE = 9.0
@@ -45,6 +46,15 @@ class Notice:
         return self.height + self.gap
 
 
+def phrases(chart: Chart) -> tuple[Phrase, ...]:
+    """Return what holds at every moment, with each telephone number on the line of the word before it."""
+    said = list(chart.always)
+    for at, (before, after) in enumerate(pairwise(chart.always)):
+        if after.target.startswith("tel:") and before.text.endswith(" "):
+            said[at] = replace(before, text=f"{before.text[:-1]}\u00a0")
+    return tuple(said)
+
+
 def notice(chart: Chart, width: float, fonts: Fonts, size: float = SIZE) -> Notice | None:
     """Measure the bar of a chart; None if nothing holds at every moment.
 
@@ -54,7 +64,7 @@ def notice(chart: Chart, width: float, fonts: Fonts, size: float = SIZE) -> Noti
         fonts: what measures.
         size: of its type, in points.
     """
-    text = chart.always_text.strip()
+    text = "".join(phrase.text for phrase in phrases(chart)).strip()
     if not text:
         return None
     # All of it as if it were bold: which of it is, is not known to the line breaks.
