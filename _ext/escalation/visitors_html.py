@@ -244,7 +244,9 @@ def link_styles(
     app: Sphinx, _page: str, _template: str, _context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Load the style sheet on pages that show a chart or a step, and on no other."""
-    if doctree is not None and any(next(doctree.findall(kind), None) is not None for kind in HTML):
+    # An aid brings the look of what holds at every moment itself: the rest would weigh on its page.
+    kinds = [kind for kind in HTML if kind is not stap_altijd]
+    if doctree is not None and any(next(doctree.findall(kind), None) is not None for kind in kinds):
         app.add_css_file(STYLES, priority=950)
 
 

@@ -139,7 +139,7 @@ def test_table_has_headers_and_every_step(build: Build, template: str) -> None:
     heads = [cell for cell in found.walk() if cell.tag == "TH"]
     columns = [cell.all_text().strip() for cell in heads if "Scope=Column" in cell.notes]
     wanted = {
-        "rapport": ["Nr.", "Wie", "Stap", "Sterkte en termijn", "Daarna", "Blz."],
+        "rapport": ["Nr.", "Wie", "Stap", "Hoe vast, en wanneer?", "Daarna", "Blz."],
         "brochure": ["Nr.", "Stap", "Daarna", "Blz."],
     }
     assert columns[: len(wanted[template])] == wanted[template]
