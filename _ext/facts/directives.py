@@ -1,7 +1,7 @@
 """The directives by which an editor prints parts of the registry; see `DIRECTIVES`."""
 
 from collections.abc import Callable, Iterable
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from docutils import nodes
 from docutils.nodes import Node
@@ -76,7 +76,7 @@ class FactTable(_RegistryDirective):
         return [table]
 
     def _rows(self) -> list[list[Fact]]:
-        shown: set[str] = self.env.temp_data.setdefault(_SHOWN, set())
+        shown = cast(set[str], self.env.temp_data.setdefault(_SHOWN, set()))
         if self.arguments:
             names = self.arguments[0].replace(",", " ").split()
             rows = [row for name in names if (row := self.facts_of(name.split("+")))]
