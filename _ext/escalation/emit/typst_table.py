@@ -153,7 +153,8 @@ def binding_head(chart: Chart) -> str:
     strengths = {step.strength for step in chart.steps if step.strength}
     dated = any(step.deadline for step in chart.steps)
     if strengths and not dated and strengths <= {Strength.AANBEVOLEN, Strength.MOGELIJK}:
-        return "Aanbevolen of mogelijk?"
+        words = " of ".join(str(strength) for strength in Strength if strength in strengths)
+        return f"{capital(words)}?"
     said = ["Hoe vast"] * bool(strengths) + ["wanneer"] * dated
     return capital(", en ".join(said)) + "?"
 
