@@ -619,6 +619,27 @@ def no_description(page: Page) -> Faults:
         yield page.changed(dict.fromkeys(plan.body)), plan.first + 1
 
 
+def _always(page: Page, text: str) -> Faults:
+    """Let every chart say a text at every moment."""
+    for plan in page.of("stappenplan"):
+        yield page.with_option(plan, "altijd", text)
+
+
+@mutation("K610")
+def long_always(page: Page) -> Faults:
+    yield from _always(page, "Bij gevaar bel je meteen. " * 11)
+
+
+@mutation("K611")
+def empty_always(page: Page) -> Faults:
+    yield from _always(page, "")
+
+
+@mutation("K612")
+def code_in_always(page: Page) -> Faults:
+    yield from _always(page, "Bel meteen `112`.")
+
+
 # -- K7: writing ---------------------------------------------------------------------------------
 
 
