@@ -560,8 +560,8 @@ def endless_loop(page: Page) -> Faults:
     for question in page.of("vraag"):
         step = page.step(question)
         earlier = page.chart.steps[step.number - 2] if step.number > 1 else None
-        if earlier and earlier.kind is Kind.EINDE:
-            continue  # an end leads nowhere, so going back to it makes no loop
+        if earlier and step.name not in {edge.target for edge in page.chart.exits[earlier.name]}:
+            continue  # going back to what leads elsewhere makes no loop
         if earlier and earlier.threshold == step.threshold and not (earlier.deadline or step.deadline):
             yield _with_answer(page, question, "misschien", earlier.name)
 
