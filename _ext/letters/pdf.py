@@ -21,7 +21,7 @@ def publications(app: Sphinx, _builder: Builder) -> list[dict[str, object]]:
             "title": letter.title,
             "subtitle": letter.when,
             "template": "brief",
-            "options": {"foreword": letter.title},
+            "options": {"foreword": letter.title, "model": True},
         }
         for letter in letters(app.env)
     ]
