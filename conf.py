@@ -109,4 +109,4 @@ regelgeving_zonder_link = ["brochures/ik-maak-werk-van-mijn-toekomst/*", "guidel
 html_baseurl = ""  # the public address, once the network has one; `leerrecht bouw --adres` sets it too
 
 # -- What other sites can show -------------------------------------------------------------------
-embed_zonder = ["docs/**"]  # the handbook is for editors alone
+embed_zonder = ["docs/**", "guidelines/regelgeving/na-te-kijken"]  # for editors alone

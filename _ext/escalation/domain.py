@@ -21,6 +21,7 @@ from escalation.printing import fonts_in
 from escalation.roles import StapRole
 from escalation.words import nearest
 from escalation.written import Part, parts_of
+from markup.documents import upward
 
 NAME = "stappenplan"
 
@@ -214,15 +215,8 @@ class StappenplanDomain(Domain):
 def _uses(document: nodes.document, docname: str) -> Iterator[Use]:
     for node in document.findall(addnodes.pending_xref):
         if node.get("refdomain") == NAME and node["reftype"] == "stap":
-            line = next((one.line for one in _upward(node) if one.line), 0) or 0
+            line = next((one.line for one in upward(node) if one.line), 0) or 0
             yield Use(node["reftarget"], Place(docname, line))
-
-
-def _upward(node: nodes.Element) -> Iterator[nodes.Element]:
-    current: nodes.Element | None = node
-    while current is not None:
-        yield current
-        current = current.parent
 
 
 def domain_of(env: BuildEnvironment) -> StappenplanDomain:

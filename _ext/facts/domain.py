@@ -18,7 +18,7 @@ from sphinx.util.nodes import make_refnode
 from facts.marks import DOMAIN, GENERATED, SHOWS_FACT, SHOWS_SOURCES, fact_list
 from facts.model import Citation, Source
 from facts.store import registry_of
-from markup.documents import documents_below
+from markup.documents import documents_below, upward
 
 _Counted = TypeVar("_Counted")
 #: Title (in lower case) of the box that says what nobody confirmed yet.
@@ -241,7 +241,7 @@ class FactsDomain(Domain):
         startdoc = self.publication_of(node.get("refdoc", fromdocname))
         if typ == "bron":
             return self._citation(builder, fromdocname, startdoc, target, node)
-        if any(isinstance(parent, nodes.title) for parent in _upward(node)):
+        if any(isinstance(parent, nodes.title) for parent in upward(node)):
             return contnode  # a heading is a link target, not a link
         if any(fnmatch(fromdocname, pattern) for pattern in self.env.config.regelgeving_zonder_link):
             return contnode
@@ -318,7 +318,7 @@ def page_of(docname: str, document: nodes.document) -> Page:
                 named = (node["reftarget"],)
             else:
                 quotations.setdefault(tuple(node["feiten_bronnen"]))
-            if node["reftype"] == "feit" and not any(n.get(GENERATED) for n in _upward(node)):
+            if node["reftype"] == "feit" and not any(n.get(GENERATED) for n in upward(node)):
                 uses.append(_use(node, node["reftarget"], docname))
         elif node.get("refuri"):
             addresses.add(node["refuri"])
@@ -338,8 +338,8 @@ def _use(node: nodes.Element, fact: str, docname: str) -> Use:
 
 def _place(node: nodes.Element, docname: str) -> tuple[int, str, str]:
     """Return the line of a node, and id and title of the section it stands in."""
-    line = next((n.line for n in _upward(node) if n.line), 0) or 0
-    section = next((n for n in _upward(node) if isinstance(n, nodes.section)), None)
+    line = next((n.line for n in upward(node) if n.line), 0) or 0
+    section = next((n for n in upward(node) if isinstance(n, nodes.section)), None)
     title = section.next_node(nodes.title) if section else None
     top = section is None or isinstance(section.parent, nodes.document)
     section_id = "" if top or section is None or not section["ids"] else str(section["ids"][0])
@@ -375,13 +375,6 @@ def _pieces(node: nodes.Node) -> Iterable[str | Citation]:
             yield from _pieces(child)
             if isinstance(child, nodes.paragraph | nodes.list_item) and child is not node.children[-1]:
                 yield " "
-
-
-def _upward(node: nodes.Element) -> Iterable[nodes.Element]:
-    current: nodes.Element | None = node
-    while current is not None:
-        yield current
-        current = current.parent
 
 
 def _publications(env: "BuildEnvironment") -> dict[str, str]:

@@ -1,13 +1,20 @@
-"""Keeps the number of a source on the line of the words it belongs to."""
+"""Keeps the number of a source on the line of the words it belongs to, with the full stop behind it."""
+
+import re
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from facts.marks import DOMAIN
+from markup.documents import upward
 
 _NO_BREAK = "\u00a0"
+_STOP = re.compile(r"[.,;:!?)]+")
 #: Class of a citation right behind another one.
 NEXT = "bron-naast"
+#: Class of a citation with its full stop: in the cell of a table the citation is a box, and behind a box a
+#: line may break whatever follows.
+WITH_STOP = "bron-punt"
 
 
 class KeepCitations(SphinxTransform):
@@ -32,6 +39,20 @@ class KeepCitations(SphinxTransform):
             else:
                 # By place: texts that read the same count as equal.
                 mark.parent[place] = nodes.Text(space.rstrip() + _NO_BREAK)
+        for citation in [each for each in self.document.findall(nodes.Element) if _is_citation(each)]:
+            _join_stop(citation)
+
+
+def _join_stop(mark: nodes.Element) -> None:
+    """Put a citation in a cell and the full stop behind it in an inline of their own."""
+    parent = mark.parent
+    if parent is None or not any(isinstance(above, nodes.entry) for above in upward(mark)):
+        return
+    place = parent.index(mark)
+    (after,) = parent[place + 1 : place + 2] or (None,)
+    if isinstance(after, nodes.Text) and (stop := _STOP.match(after)):
+        joined = nodes.inline("", "", mark, nodes.Text(stop[0]), classes=[WITH_STOP])
+        parent[place : place + 2] = [joined, nodes.Text(after[stop.end() :])]
 
 
 def _is_citation(node: object) -> bool:

@@ -1,5 +1,8 @@
-"""Which documents make a publication: a question that many rooms ask of the tables of contents."""
+"""Questions that many rooms ask: which documents make a publication, and what a node stands in."""
 
+from collections.abc import Iterator
+
+from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
 
@@ -16,3 +19,11 @@ def documents_below(env: BuildEnvironment, startdoc: str) -> list[str]:
             found[docname] = None
             waiting += reversed(env.toctree_includes.get(docname, ()))
     return list(found)
+
+
+def upward(node: nodes.Node) -> Iterator[nodes.Element]:
+    """Return the element itself and all it stands in, from the inside out; a text is no element."""
+    current = node if isinstance(node, nodes.Element) else node.parent
+    while current is not None:
+        yield current
+        current = current.parent

@@ -207,11 +207,11 @@ def test_text_pages_weigh_at_most_20_kb(real_pages):
     assert weights[heaviest] <= 20_000, (heaviest, weights[heaviest])
 
 
-def test_a_page_with_a_decision_aid_weighs_at_most_22_kb(real_pages):
-    """Its script and the steps of both charts come on top of the text."""
+def test_a_page_with_a_decision_aid_weighs_at_most_22_5_kb(real_pages):
+    """Its script, the steps of both charts and what holds at every moment come on top of the text."""
     aids = [path for path in every_page(real_pages) if "beslishulp.js" in path.read_text("utf-8")]
     assert {path.name for path in aids} >= {"los-beslishulp.html", "welke-stap-nu.html"}
-    assert max(map(weight, aids)) <= 22_000
+    assert max(map(weight, aids)) <= 22_500
 
 
 def test_scripts_weigh_less_than_1_kb(pages):

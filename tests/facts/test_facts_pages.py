@@ -141,6 +141,15 @@ def test_citation_stays_on_the_line_of_its_words(site: Mapping[str, str]) -> Non
     assert [link.get_text() for link in beside] == ["[2, punt 3]"]
 
 
+def test_citation_in_a_cell_keeps_its_full_stop(tmp_path: Path) -> None:
+    table = "# Een\n\n| A | B |\n|---|---|\n| Zo {bron}`omzendbrief`. En | {bron}`omzendbrief` |\n"
+    more = table + "\nBuiten {bron}`omzendbrief`.\n\n```{toctree}\nverder\nbronnen\n```\n"
+    write_sources(project(**{"guidelines/een/index.md": more}), tmp_path / "src")
+    page = soup(run_sphinx("html", tmp_path / "src", tmp_path / "out").read("guidelines/een/index.html"))
+    assert [joined.get_text() for joined in page.select("span.bron-punt")] == ["[1]."]
+    assert [cell.get_text().strip() for cell in page.select("td")] == ["Zo\u00a0[1]. En", "[1]"]
+
+
 def test_fact_links_to_its_source_and_carries_its_validity(site: Mapping[str, str]) -> None:
     link = soup(site["guidelines/een/index.html"]).find("a", string="vijf halve dagen")
     assert link["href"] == "bronnen.html#bronnenlijst-procedure"

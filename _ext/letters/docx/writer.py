@@ -28,6 +28,7 @@ from letters.docx.lists import Lists
 from letters.model import Field
 from letters.reporting import warn
 from markup import safe_url, xml_text
+from markup.documents import upward
 
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _PART_STYLES = {
@@ -402,7 +403,7 @@ class DocxTranslator(SphinxTranslator):
             return
         self._unknown.add(what)
         cause = f"Het Word-bestand van een brief kent {what} niet; alleen de woorden zijn overgenomen."
-        line = next((n.line for n in _upward(node) if n.line), None)
+        line = next((n.line for n in upward(node) if n.line), None)
         warn(cause, "Gebruik gewone tekst, een lijst, een tabel of een blok van een brief.", "onderdeel",
              (self._docname, line))  # fmt: skip
 
@@ -428,13 +429,6 @@ def visit_part(writer: DocxTranslator, node: nodes.Element) -> None:
 def depart_part(writer: DocxTranslator, node: nodes.Element) -> None:
     """Go back."""
     writer._style = node["docx_style"]
-
-
-def _upward(node: nodes.Node) -> Iterator[nodes.Element]:
-    current = node if isinstance(node, nodes.Element) else node.parent
-    while current is not None:
-        yield current
-        current = current.parent
 
 
 def _rows(table: nodes.Element, part: type[nodes.Element]) -> list[nodes.Element]:
