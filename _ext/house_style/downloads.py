@@ -112,9 +112,9 @@ class downloads_box(nodes.General, nodes.Element):  # noqa: N801 (docutils: clas
 
 
 def add_box(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Put the box under the title of the first page of a publication; in a brochure under its first lines.
+    """Put the box under the title of the first page of a publication; in a brochure above its list of pages.
 
-    Whoever opens the brochure is a young reader, who must first read that it is about him.
+    Whoever opens the brochure is a young reader, who must first read that it is about him and where help is.
     """
     if app.builder.format != "html" or docname not in app.config.house_style_downloads:
         return
@@ -122,8 +122,10 @@ def add_box(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if section is not None:
         publication = publication_of(app.env, docname)
         calm = publication is not None and publication.brochure
-        place = section.first_child_matching_class(nodes.paragraph if calm else nodes.title)
-        section.insert(0 if place is None else place + 1, downloads_box(docname=docname))
+        title = section.first_child_matching_class(nodes.title)
+        pages = section.first_child_matching_class(nodes.compound) if calm else None
+        place = pages if pages is not None else 0 if title is None else title + 1
+        section.insert(place, downloads_box(docname=docname))
 
 
 def visit_html(writer: HTML5Translator, node: downloads_box) -> None:

@@ -234,7 +234,7 @@ def test_before_and_after_stay_within_a_publication(build):
     toc = "\n```{toctree}\n%s\n```\n"
     sources = {
         "index.md": "# Start\n" + toc % "b/index\nc/index",
-        "b/index.md": "# B\n\nVoor jou.\n\nLees.\n" + toc % "een",
+        "b/index.md": "# B\n\nVoor jou.\n\nLees.\n\n" + toc % "een",
         "b/een.md": "# Een\n",
         "c/index.md": "# C\n\nVoor de school.\n",
     }
@@ -250,6 +250,6 @@ def test_before_and_after_stay_within_a_publication(build):
         for name in ("b/index.html", "b/een.html", "c/index.html")
     }
     assert links == {"b/index.html": ["een.html"], "b/een.html": ["index.html"], "c/index.html": []}
-    # A young reader first reads that a brochure is about him.
-    assert page("b/index.html").select_one(".lr-downloads").find_previous_sibling("p").text == "Voor jou."
+    # A young reader first reads that a brochure is about him, and where help is.
+    assert page("b/index.html").select_one(".lr-downloads").find_previous_sibling("p").text == "Lees."
     assert page("c/index.html").select_one(".lr-downloads").find_previous_sibling().name == "h1"
