@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from docutils import nodes
 from sphinx import addnodes
@@ -21,6 +22,7 @@ from escalation.model import (
 )
 from escalation.nodes import TRANSLATED, drempel_regel, stap_altijd, stap_kaart, stap_tekst, stappenplan
 from escalation.words import nearest
+from markup.documents import upward
 
 #: What stands in a card or figure without being part of its text.
 _OURS = (stap_altijd, stap_tekst, stap_kaart, drempel_regel, stappenplan)
@@ -71,7 +73,7 @@ def _phrases(chart: stappenplan) -> Iterator[Phrase]:
     """Yield the pieces of what holds at every moment."""
     for box in (child for child in chart.children if isinstance(child, stap_altijd)):
         for text in box.findall(nodes.Text):
-            around = list(_around(text, box))
+            around = [*_around(text, box)]
             link = next((one for one in around if isinstance(one, _LINKS)), None)
             yield Phrase(
                 str(text).replace("\n", " "),
@@ -84,10 +86,7 @@ def _phrases(chart: stappenplan) -> Iterator[Phrase]:
 
 
 def _around(text: nodes.Text, box: nodes.Element) -> Iterator[nodes.Element]:
-    one = text.parent
-    while one is not box:
-        yield one
-        one = one.parent
+    return takewhile(lambda one: one is not box, upward(text))
 
 
 def _threshold(node: drempel_regel, docname: str) -> WrittenThreshold:

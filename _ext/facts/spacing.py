@@ -27,9 +27,8 @@ class KeepCitations(SphinxTransform):
 
     def apply(self, **_kwargs: object) -> None:
         """Change the text before each citation."""
-        for mark in self.document.findall(nodes.Element):
-            if not _is_citation(mark) or mark.parent is None:
-                continue
+        citations = [node for node in self.document.findall(nodes.Element) if _is_citation(node)]
+        for mark in citations:
             place = mark.parent.index(mark) - 1
             earlier, space = [None, None, *mark.parent.children][place + 1 : place + 3]
             if not isinstance(space, nodes.Text) or space == space.rstrip():
@@ -39,14 +38,14 @@ class KeepCitations(SphinxTransform):
             else:
                 # By place: texts that read the same count as equal.
                 mark.parent[place] = nodes.Text(space.rstrip() + _NO_BREAK)
-        for citation in [each for each in self.document.findall(nodes.Element) if _is_citation(each)]:
-            _join_stop(citation)
+        for mark in citations:
+            _join_stop(mark)
 
 
 def _join_stop(mark: nodes.Element) -> None:
     """Put a citation in a cell and the full stop behind it in an inline of their own."""
     parent = mark.parent
-    if parent is None or not any(isinstance(above, nodes.entry) for above in upward(mark)):
+    if not any(isinstance(above, nodes.entry) for above in upward(mark)):
         return
     place = parent.index(mark)
     (after,) = parent[place + 1 : place + 2] or (None,)
