@@ -5,7 +5,7 @@ A rule takes a `Source` and yields `Finding`s. It has no other input, so its cas
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import yaml
@@ -15,6 +15,15 @@ from editorial.source import Block, Line, Source
 
 #: The deepest nesting of blocks that is read; deeper, Python runs out of stack (measured: between 40 and 60).
 MAX_DEPTH = 20
+#: What may stand at the top of a page: with its values, with none if any will do, or None for what only a
+#: programmer types (of Sphinx and MyST).
+PAGE_SETTINGS: Mapping[str, tuple[str, ...] | None] = {
+    "bladzijde": ("eigen",),
+    "los-blad": (),
+    "wanneer": (),
+    "lezer": (),
+    **dict.fromkeys(("html_meta", "myst", "nocomments", "nosearch", "orphan", "substitutions", "tocdepth")),
+}
 
 
 @dataclass(frozen=True)
@@ -215,7 +224,10 @@ def dash_for_front_matter(source: Source) -> Iterator[Finding]:
 def broken_front_matter(source: Source) -> Iterator[Finding]:
     """Settings at the top of the page that are no YAML."""
     end = source.front_matter
-    repair = "Elke regel is «naam: waarde», zonder spaties vooraan en met rechte aanhalingstekens."
+    repair = (
+        "Elke regel is «naam: waarde», zonder spaties vooraan. "
+        "Staat er een dubbelepunt in de waarde? Zet er rechte aanhalingstekens rond."
+    )
     if not end:
         if source.lines and source.lines[0].rstrip() == "---":
             yield Finding(1, "De instellingen bovenaan de pagina zijn niet afgesloten met ---.", repair)
@@ -235,8 +247,27 @@ def broken_front_matter(source: Source) -> Iterator[Finding]:
     except RecursionError:
         yield Finding(1, "De instellingen bovenaan de pagina (tussen ---) kloppen niet.", repair)
         return
-    if settings is not None and not isinstance(settings, dict):
+    if settings is None:
+        return
+    if not isinstance(settings, dict):
         yield Finding(2, "De instellingen bovenaan de pagina (tussen ---) kloppen niet.", repair)
+        return
+    yield from _unknown_settings(source, settings)
+
+
+def _unknown_settings(source: Source, settings: Mapping[object, object]) -> Iterator[Finding]:
+    """A setting that nothing reads is passed over in silence, and the page is not what was meant."""
+    for name, value in settings.items():
+        starts = (line.startswith(f"{name}:") for line in source.lines)
+        number = next((number for number, found in enumerate(starts, 1) if found), 2)
+        if name not in PAGE_SETTINGS:
+            choice = ", ".join(sorted(key for key, values in PAGE_SETTINGS.items() if values is not None))
+            yield Finding(
+                number, f"De instelling «{name}» bovenaan de pagina bestaat niet.", f"Kies uit: {choice}."
+            )
+        elif (values := PAGE_SETTINGS[str(name)]) and value not in values:
+            cause = f"De instelling «{name}» bovenaan de pagina kent de waarde «{value}» niet."
+            yield Finding(number, cause, f"Kies uit: {', '.join(values)}.")
 
 
 # -- Titles --------------------------------------------------------------------------------------

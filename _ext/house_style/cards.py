@@ -17,7 +17,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from house_style.downloads import POSTERS, downloads_of, list_of_files, posters_of
+from house_style.downloads import documents_of, downloads_of, list_of_files, parts_of
 from house_style.publications import facts_about, publications
 from house_style.reporting import warn
 from markup import html_attr, html_text
@@ -114,9 +114,9 @@ def depart_card(writer: HTML5Translator, node: publication_card) -> None:
     if facts:
         writer.body.append(f'<p class="lr-publication__facts">{" · ".join(facts)}</p>\n')
     uri = writer.builder.get_target_uri(writer.builder.current_docname)
-    writer.body.append(list_of_files([f for f in downloads_of(config, start) if not f.is_poster], uri))
-    posters = POSTERS if posters_of(writer.builder.env, start) else ""
-    writer.body.append(_more(writer, f"{start}#downloads", posters))
+    writer.body.append(list_of_files(documents_of(config, start), uri))
+    for group in parts_of(writer.builder.env, start):
+        writer.body.append(_more(writer, f"{start}#downloads", group))
     writer.body.append(_more(writer, node["letters"], _letters(writer, node)))
     writer.body.append("</div>\n</section>\n")
 

@@ -15,8 +15,8 @@ from house_style.reporting import warn
 from markup import html_attr, html_text, safe_url
 from markup.documents import documents_below
 
-#: How the posters of a publication are called: two files of one chart are not two charts.
-POSTERS = "Posters van de stappen (A4 en A3)"
+#: Files of which a publication has many, by their kind, and how a list of them is called.
+GROUPS = {"blad": "Losse bladen (A4)", "poster": "Posters van de stappen (A4 en A3)"}
 
 
 @dataclass(frozen=True)
@@ -28,14 +28,14 @@ class Download:
         label: what it is and for what, in Dutch: "PDF om af te drukken (A4)".
         bytes: size in bytes; 0 when not known.
         pages: number of pages; 0 when not known.
-        is_poster: whether it is one of many posters, which only the first page lists.
+        group: the list in `GROUPS` that it stands in; empty for a document.
     """
 
     href: str
     label: str
     bytes: int = 0
     pages: int = 0
-    is_poster: bool = False
+    group: str = ""
 
     @classmethod
     def from_config(cls, entry: Mapping[str, Any]) -> Self:
@@ -53,7 +53,7 @@ class Download:
             str(entry["label"]),
             int(entry.get("bytes") or 0),
             int(entry.get("pages") or 0),
-            entry.get("kind") == "poster",
+            GROUPS.get(str(entry.get("kind")), ""),
         )
 
     def facts(self) -> str:
@@ -87,10 +87,17 @@ def downloads_of(config: Config, startdoc: str) -> list[Download]:
     return files
 
 
-def posters_of(env: BuildEnvironment, startdoc: str) -> list[Download]:
-    """Return the posters of a publication: those of all its pages."""
+def documents_of(config: Config, startdoc: str) -> list[Download]:
+    """Return the files of a publication that are no part of it."""
+    return [file for file in downloads_of(config, startdoc) if not file.group]
+
+
+def parts_of(env: BuildEnvironment, startdoc: str) -> dict[str, list[Download]]:
+    """Return the sheets and posters of all pages of a publication, by the name of their list."""
     pages = documents_below(env, startdoc)
-    return [file for page in pages for file in downloads_of(env.config, page) if file.is_poster]
+    files = [file for page in pages for file in downloads_of(env.config, page)]
+    lists = {group: [file for file in files if file.group == group] for group in GROUPS.values()}
+    return {group: parts for group, parts in lists.items() if parts}
 
 
 def list_of_files(files: Sequence[Download], page_uri: str) -> str:
@@ -129,17 +136,17 @@ def add_box(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def visit_html(writer: HTML5Translator, node: downloads_box) -> None:
-    """Emit a labelled part of the page with the documents, and the posters folded away behind them."""
+    """Emit a labelled part of the page with the documents, and sheets and posters folded away behind them."""
     docname = node["docname"]
     uri = writer.builder.get_target_uri(docname)
-    documents = [file for file in downloads_of(writer.config, docname) if not file.is_poster]
-    posters = posters_of(writer.builder.env, docname) if documents else downloads_of(writer.config, docname)
-    if documents or posters:
+    documents = documents_of(writer.config, docname)
+    shown = documents or downloads_of(writer.config, docname)
+    if shown:
         writer.body.append('<section class="lr-downloads" id="downloads" aria-label="Downloads">\n')
-        writer.body.append(list_of_files(documents or posters, uri))
-        if documents and posters:
-            writer.body.append(f'<details class="lr-downloads__more"><summary>{POSTERS}</summary>\n')
-            writer.body.append(f"{list_of_files(posters, uri)}</details>\n")
+        writer.body.append(list_of_files(shown, uri))
+        for group, files in parts_of(writer.builder.env, docname).items() if documents else ():
+            writer.body.append(f'<details class="lr-downloads__more"><summary>{html_text(group)}</summary>\n')
+            writer.body.append(f"{list_of_files(files, uri)}</details>\n")
         writer.body.append("</section>\n")
     raise nodes.SkipNode
 

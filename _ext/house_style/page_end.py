@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-from house_style.downloads import downloads_of, list_of_files
+from house_style.downloads import documents_of, list_of_files
 from house_style.publications import Publication, facts_about, in_dutch, publication_of
 
 #: The label before the title of the part that says how to report a fault.
@@ -29,7 +29,7 @@ def end_of_page(app: Sphinx, docname: str) -> dict[str, Any]:
         "statement": _way_to(app, docname, STATEMENT),
     }
     if publication:
-        files = [file for file in downloads_of(app.config, publication.startdoc) if not file.is_poster]
+        files = documents_of(app.config, publication.startdoc)
         # Its first page shows all files in a box of its own.
         own_box = docname == publication.startdoc
         shown |= {

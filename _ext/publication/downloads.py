@@ -10,6 +10,7 @@ _LABELS = {
     "brochure": "PDF om te lezen of af te drukken (A5)",
     "boekje": "Boekje om te vouwen (A4, dubbelzijdig, omslaan langs de korte kant)",
     "brief": "PDF om af te drukken (A4)",
+    "blad": "Los blad «{title}» (A4)",
 }
 _LETTER_LABEL = "Word-bestand om aan te passen (DOCX)"
 
@@ -28,7 +29,7 @@ def downloads(pdfs: Sequence[Any], letters: Sequence[Any]) -> Downloads:
         listed.setdefault(pdf.startdoc, []).append(
             {
                 "href": f"../{PDF}/{pdf.name}.pdf",
-                "label": pdf.label or _LABELS.get(pdf.template, "PDF"),
+                "label": pdf.label or _LABELS.get(pdf.template, "PDF").format(title=pdf.title),
                 "short": "PDF",
                 "bytes": pdf.path.stat().st_size,
                 "pages": pdf.pages,

@@ -153,4 +153,4 @@ def _results(app: Sphinx) -> list[Any]:
 
 
 def _with_cover(pdfs: Sequence[Any]) -> list[Any]:
-    return [pdf for pdf in pdfs if pdf.template != "brief"]
+    return [pdf for pdf in pdfs if pdf.template not in {"brief", "blad"}]

@@ -29,6 +29,7 @@ from typst_pdf.keywords import index_code
 from typst_pdf.marks import WITHOUT_MARKS, has_marks
 from typst_pdf.postprocess import Additions, Finished, finish
 from typst_pdf.publication import Assembly, Extra, Publication, PublicationError, assemble
+from typst_pdf.sheets import sheet, sheet_titles
 from typst_pdf.tokens import default_tokens
 from typst_pdf.visitors import TypstTranslator
 from typst_pdf.words import template_words
@@ -36,7 +37,7 @@ from typst_pdf.words import template_words
 logger = logging.getLogger(__name__)
 
 TEMPLATE_FOLDER = Path(__file__).parent / "templates"
-TEMPLATES = frozenset({"rapport", "brochure", "brief"})
+TEMPLATES = frozenset({"rapport", "brochure", "brief", "blad"})
 #: The fonts inside the compiler, after those of the project; the same list stands in templates/elements.typ.
 FALLBACK_FONTS = ("Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern Math")
 
@@ -123,6 +124,8 @@ class TypstPdfBuilder(Builder):
         self.imagedir = "_images"
         self._copied: set[str] = set()
         self.results: list[Result] = []
+        #: Number of each section of the publications so far, by (document, id): a loose sheet leads there.
+        self.section_numbers: dict[tuple[str, str], str] = {}
         self.timings: dict[str, float] = {"assemble": 0.0, "translate": 0.0, "compile": 0.0, "finish": 0.0}
         self.publications = list(self._read_publications(self.config.typst_documents))
 
@@ -167,6 +170,7 @@ class TypstPdfBuilder(Builder):
         for entries in self.events.emit("typst-publications", self):
             self.publications += self._read_publications(entries or ())
         self.homes = self._homes()
+        self.publications = [*self.publications, *self._sheets()]
         only = self.config.typst_only
         for publication in self.publications:
             if only and publication.name not in only:
@@ -191,9 +195,21 @@ class TypstPdfBuilder(Builder):
                 homes.setdefault(docname, publication)
         return homes
 
+    def _sheets(self) -> Iterator[Publication]:
+        taken = {publication.name for publication in self.publications}
+        for docname, title in sheet_titles(self.env):
+            try:
+                made = sheet(docname, title, self.homes, taken)
+            except PublicationError as error:
+                self._fail("los-blad", str(error), (docname, None))
+                continue
+            taken.add(made.name)
+            yield made
+
     def _translated(self, publication: Publication) -> "Manuscript":
         with self._timed("assemble"):
             self.assembly = assemble(self, publication, self.homes)
+            self.section_numbers.update(self.assembly.section_numbers)
         with self._timed("translate"):
             translator = self.create_translator(self.assembly.tree, self)
             assert isinstance(translator, TypstTranslator)  # noqa: S101  narrows the type
@@ -351,7 +367,7 @@ class TypstPdfBuilder(Builder):
         """Copy the Typst templates beside the Typst files, which may read nothing outside their folder."""
         folder = f"_typst/{publication.name}"
         ensuredir(Path(self.outdir) / folder)
-        for template in (TEMPLATE_FOLDER / "elements.typ", *files):
+        for template in dict.fromkeys((*sorted(TEMPLATE_FOLDER.glob("*.typ")), *files)):
             copyfile(template, Path(self.outdir) / folder / template.name, force=True)
         return folder
 

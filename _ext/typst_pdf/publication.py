@@ -31,7 +31,8 @@ class Publication:
         keywords: for the metadata.
         options: settings of the template; `booklet` for an A4 booklet of the pages; `edition` (name, region,
             example) for whose edition it is; `cover_picture`, a picture of the pages that also stands on the
-            cover, as a path from the project folder.
+            cover, as a path from the project folder; `sheet_of`, the title of the publication that a loose
+            sheet is a page of.
     """
 
     startdoc: str

@@ -27,6 +27,8 @@ _DUTCH = {
     "model": "Model",
     "example": "Voorbeeld: dit CLB bestaat niet",
     "example_short": "voorbeeld",
+    "sheet_of": "Uit:",
+    "sheet_numbers": "Een nummer tussen haken verwijst naar de bronnen daarin.",
 }
 _ENGLISH = {
     "contents": "Contents",
@@ -55,6 +57,8 @@ _ENGLISH = {
     "model": "Model",
     "example": "Example",
     "example_short": "example",
+    "sheet_of": "From:",
+    "sheet_numbers": "A number in brackets leads to the sources there.",
 }
 
 

@@ -123,16 +123,21 @@ def test_colophon_escapes_what_conf_says(build):
     assert "<b>x</b>" in soup.select_one(".lr-colophon").get_text()
 
 
-def test_first_page_lists_documents_and_posters(site):
+def test_first_page_lists_documents_sheets_and_posters(site):
     box = soups(site)["leidraad/index.html"].select_one("article .lr-downloads#downloads")
-    assert [link["href"] for link in box.select("a")] == ["../../pdf/leidraad.pdf", "../../pdf/p.pdf"]
+    assert [link["href"] for link in box.select(":scope > ul a")] == ["../../pdf/leidraad.pdf"]
     assert "24 blz., 1,2 MB" in box.get_text()
-    assert "Poster <A4>" in box.select_one("details").get_text()
+    folded = {part.summary.get_text(): part.ul.get_text().strip() for part in box.select("details")}
+    assert folded == {
+        "Losse bladen (A4)": "Los blad <A4>",
+        "Posters van de stappen (A4 en A3)": "Poster <A4> (1 blz., 60 kB)",
+    }
 
 
-def test_page_of_a_chart_lists_its_posters(site):
+def test_a_page_lists_its_own_sheet_and_posters(site):
     box = soups(site)["leidraad/blokken.html"].select_one("article .lr-downloads")
-    assert [link["href"] for link in box.select(":scope > ul a")] == ["../../pdf/p.pdf"]
+    assert [link["href"] for link in box.select(":scope > ul a")] == ["../../pdf/blad.pdf", "../../pdf/p.pdf"]
+    assert not box.select("details")
 
 
 def test_card_says_only_what_was_built(site):
@@ -146,11 +151,9 @@ def test_card_says_only_what_was_built(site):
     assert (site / cover["src"]).read_bytes() == (SITE / "omslag.png").read_bytes()
     assert "Versie\xa01.0 · Ontwerp" in card.select_one(".lr-publication__facts").get_text()
     assert card.select_one(".lr-downloads__list a")["href"] == "../pdf/leidraad.pdf"
-    more = card.select_one(".lr-publication__more a")
-    assert (more["href"], more.get_text()) == (
-        "leidraad/index.html#downloads",
-        "Posters van de stappen (A4 en A3)",
-    )
+    more = card.select(".lr-publication__more a")
+    assert {link["href"] for link in more} == {"leidraad/index.html#downloads"}
+    assert [link.get_text() for link in more] == ["Losse bladen (A4)", "Posters van de stappen (A4 en A3)"]
 
 
 def test_card_counts_the_letters_that_were_built(build):

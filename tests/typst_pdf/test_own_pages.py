@@ -52,6 +52,22 @@ def test_pages_of_their_own_fill_one_sheet(published_pdfs):
     assert {title: sheets[title] for title in own} == dict.fromkeys(own, 1)
 
 
+def test_a_sheet_of_its_own_stays_one(published_pdfs: Mapping[str, Path]) -> None:
+    """What people hang up or hand out, with where it comes from; a log has a second side to write on."""
+    pages, texts = {}, {}
+    for name, path in published_pdfs.items():
+        if name.startswith("blad-"):
+            with pypdfium2.PdfDocument(path) as pdf:
+                pages[name], texts[name] = len(pdf), pdf[0].get_textpage().get_text_range()
+    assert len(pages) > 5
+    assert pages == dict.fromkeys(pages, 1) | {"blad-logboek": 2}
+    assert [name for name, text in texts.items() if "Uit: " not in text] == []
+    cited = {name for name, text in texts.items() if re.search(r"\[\d+\]", text)}
+    assert cited == {name for name, text in texts.items() if "verwijst naar de bronnen daarin" in text}
+    assert "blad-voor-ouders-vraag-en-antwoord" in cited
+    assert "blad-controlelijsten" not in cited
+
+
 def test_brochure_fills_the_sheets_of_a_booklet_and_its_guide_one_sheet(
     published_pdfs: Mapping[str, Path],
 ) -> None:

@@ -11,6 +11,8 @@ from typst_pdf.writer import TypstWriter
 # Classes that Sphinx and sphinx-design give a reference whose page number would only be noise.
 _NO_PAGE = {"std-term", "sd-btn", "sd-stretched-link", "geen-bladzijde"}
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
+#: The first word of a title is a noun, such as «Leidraad», only when it is longer.
+_SHORT_WORD = 5
 _BARE = re.compile(r"^(?:https?://|mailto:|tel:)?(?:www\.)?|/$", re.IGNORECASE)
 
 
@@ -19,10 +21,16 @@ def same_address(words: str, uri: str) -> bool:
     return _BARE.sub("", words.strip()).casefold() == _BARE.sub("", uri.strip()).casefold()
 
 
+def short_title(title: str) -> str:
+    """Return the noun that a title begins with, by which people call it; the title if it begins otherwise."""
+    first = title.split()[0]
+    return first if len(first) > _SHORT_WORD else title
+
+
 def names_title(words: str, title: str) -> bool:
     """Tell whether words name a publication: by its title, or by the noun that the title begins with."""
-    first = title.split()[0].casefold()
-    return title.casefold() in words.casefold() or (len(first) > 5 and first in words.casefold().split())
+    short = short_title(title).casefold()
+    return title.casefold() in words.casefold() or short in words.casefold().split()
 
 
 class ReferenceVisitors(TypstWriter):
@@ -95,13 +103,15 @@ class ReferenceVisitors(TypstWriter):
         if docname not in self.builder.env.all_docs:
             return None
         home = self.assembly.homes.get(docname)
+        # A table whose head names the publication would say it again in every row.
+        bare = "geen-bladzijde" in _classes(node)
+        if home and ("sheet_of", home.title) in self.assembly.publication.options.items():
+            return self._open_own(node, (docname, node_id), home.title, call)
         address = self.builder.online_address(docname, node_id)
         if address:
             self.open(f"{call}address: {self.value(address)}, ")
         else:
             self.open(f"{call}")
-        # A table whose head names the publication would say it again in every row.
-        bare = "geen-bladzijde" in _classes(node)
         title = home.title if home and not bare and not names_title(node.astext(), home.title) else ""
         whole = home is not None and docname == home.startdoc and self.builder.opens(docname, node_id)
         shown = not bare and self.assembly.first_mention(self.docname, docname)
@@ -109,6 +119,15 @@ class ReferenceVisitors(TypstWriter):
             f", publication: {self.value(title)}, whole: {self.value(whole)}, "
             f"show-address: {self.value(shown)}, note: {self.value(self._may_note())}"
         )
+
+    def _open_own(self, node: nodes.Element, target: tuple[str, str], title: str, call: str) -> str:
+        """Open a reference from a loose sheet to its publication, which has numbers to find a place by."""
+        address = self.builder.online_address(*target)
+        self.open(f"{call}address: {self.value(address)}, " if address else call)
+        number = self.builder.section_numbers.get(target, "")
+        unsaid = [part for part in (short_title(title), number) if part and part not in node.astext()]
+        words = "" if _classes(node) & _NO_PAGE else " ".join(unsaid)
+        return f", publication: {self.value(words)}, whole: true, show-address: false"
 
     def _may_note(self) -> bool:
         return not (self.in_footnote or self.in_repeated_header or self.in_heading)

@@ -19,7 +19,8 @@ house_style_downloads = {
         {"href": "../pdf/leidraad.pdf", "label": "PDF om af te drukken (A4)", "bytes": 1234567, "pages": 24}
     ],
     "leidraad/blokken": [
-        {"href": "../pdf/p.pdf", "label": "Poster <A4>", "bytes": 60000, "pages": 1, "kind": "poster"}
+        {"href": "../pdf/blad.pdf", "label": "Los blad <A4>", "kind": "blad"},
+        {"href": "../pdf/p.pdf", "label": "Poster <A4>", "bytes": 60000, "pages": 1, "kind": "poster"},
     ],
 }
 house_style_covers = {"leidraad/index": {"path": f"{HERE}/omslag.png", "width": 8, "height": 8}}
