@@ -93,7 +93,9 @@ def _build_alone(options: BuildOptions, folders: Folders, console: Console) -> E
 
     try:
         product = produce(options, folders, epoch, inputs, console)
-        console.messages(product.diagnoses, product.pages, technical=options.technical)
+        console.messages(
+            product.diagnoses, product.pages, technical=options.technical, language_by=_control(options)
+        )
         if product.ready is None:
             return _refuse(folders, console)
         put_in_place(product.ready, folders.publication, folders.aside)
@@ -102,6 +104,12 @@ def _build_alone(options: BuildOptions, folders: Folders, console: Console) -> E
         remove(folders.aside)
     _say_where(folders, console)
     return ExitCode.OK
+
+
+def _control(options: BuildOptions) -> str:
+    """Return the command that looks at the same texts, editions included."""
+    which = "alle" if len(options.editions) > 1 else "".join(options.editions)
+    return "leerrecht controle" + (f" --editie {which}" if which else "")
 
 
 def _refuse(folders: Folders, console: Console) -> ExitCode:

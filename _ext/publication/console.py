@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from editorial.diagnosis import Diagnosis, summary
+from editorial.language import REMARKS
 
 
 class Console:
@@ -26,13 +27,27 @@ class Console:
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), self._out.fileno())
 
-    def messages(self, diagnoses: Iterable[Diagnosis], files: int, *, technical: bool) -> None:
-        """Print all messages and their summary."""
+    def messages(
+        self, diagnoses: Iterable[Diagnosis], files: int, *, technical: bool, language_by: str = ""
+    ) -> None:
+        """Print all messages and their summary.
+
+        Args:
+            diagnoses: the messages.
+            files: how many files were read.
+            technical: print the original messages too.
+            language_by: the command that prints the remarks on language, of which only the number is printed
+                here; empty to print them here too.
+        """
         diagnoses = tuple(diagnoses)
-        if diagnoses:
+        shown = [found for found in diagnoses if not language_by or found.rule not in REMARKS]
+        if shown:
             self.line()
-        for diagnosis in diagnoses:
+        for diagnosis in shown:
             self.line(diagnosis.as_text(technical=technical))
-        if diagnoses:
+        if shown:
             self.line()
         self.line(summary(diagnoses, files))
+        hidden = len(diagnoses) - len(shown)
+        if hidden:
+            self.line(f"Daarvan {hidden} over de taal: bekijk ze met {language_by}.")

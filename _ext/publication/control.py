@@ -1,22 +1,20 @@
 """`leerrecht controle`: reads everything and says in Dutch what is wrong, without making anything."""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from editions.model import LOCAL_CLASS
-from editions.store import local_texts
 from editorial.diagnosis import Diagnosis, Level, count, merged
-from editorial.language.check import LanguageCheck, Text
 from editorial.language.table import table
 from publication.build import BuildOptions, ExitCode, epoch_of, overrides
 from publication.console import Console
 from publication.editions import inspect_edition, wanted_editions
 from publication.engine import Engine, steady_surroundings
 from publication.folders import Folders
+from publication.language import READING, language_check, look_at_edition
 
 
 def control(options: BuildOptions, console: Console, *, every_page: bool = False) -> ExitCode:
@@ -25,17 +23,13 @@ def control(options: BuildOptions, console: Console, *, every_page: bool = False
     Returns:
         `FAULT` only if there is a *fout*.
     """
-    language = LanguageCheck(options.root, Folders(options.root).known_words, _local_texts)
-    diagnoses, pages = inspect(options, language.build, partial(language.build_edition, LOCAL_CLASS))
+    language = language_check(Folders(options.root))
+    edition = partial(look_at_edition, language, every_page=True)
+    diagnoses, pages = inspect(options, language.build, edition)
     for line in table(language.groups(), every_page=every_page):
         console.line(line)
     console.messages(diagnoses, pages, technical=options.technical)
     return ExitCode.FAULT if count(diagnoses, Level.FOUT) else ExitCode.OK
-
-
-def _local_texts(app: Sphinx) -> Iterator[Text]:
-    if "editions" in app.extensions:
-        yield from (Text(*found) for found in local_texts(app))
 
 
 def inspect(
@@ -61,7 +55,7 @@ def inspect(
             workers=options.workers,
             log=Folders(options.root).log,
         )
-        engine.run("dummy", Path(scratch, "out"), work=work)
+        engine.run(READING, Path(scratch, "out"), work=work)
         found = list(engine.diagnoses())
         for edition in wanted_editions(options):
             found += inspect_edition(

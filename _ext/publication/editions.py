@@ -16,10 +16,12 @@ from editions.model import Edition
 from editions.reading import edition_files, read_edition
 from editions.store import LOCAL_LINES
 from editorial.diagnosis import Diagnosis
+from editorial.language.check import LanguageCheck
 from publication.build import BuildOptions, overrides
 from publication.conf import literal_in_conf
 from publication.engine import Engine, remove_traces_of_sphinx
 from publication.folders import EDITIONS, Folders
+from publication.language import READING, look_at_edition
 from publication.verify import Expected, ExpectedPdf
 
 
@@ -67,10 +69,12 @@ def wanted_editions(options: BuildOptions) -> Iterator[Edition]:
                 yield edition
 
 
-def make_editions(options: BuildOptions, folders: Folders, base: Base, new: Path) -> Iterator[Made]:
-    """Make each edition of `options` in a folder of its own under `new`."""
+def make_editions(
+    options: BuildOptions, folders: Folders, base: Base, language: LanguageCheck, new: Path
+) -> Iterator[Made]:
+    """Make each edition of `options` in a folder of its own under `new`, and look at its language."""
     for edition in wanted_editions(options):
-        yield _Making(edition, options, folders, base, new).make()
+        yield _Making(edition, options, folders, base, language, new).make()
 
 
 def inspect_edition(
@@ -87,7 +91,7 @@ def inspect_edition(
     doctrees = scratch / edition.key
     shutil.copytree(scratch / "doctrees", doctrees)
     engine = _engine(edition, options, doctrees, Folders(options.root).log)
-    engine.run("dummy", scratch / "out", work=work)
+    engine.run(READING, scratch / "out", work=work)
     return engine.diagnoses()
 
 
@@ -106,10 +110,17 @@ class _Making:
     """One edition: PDF first, so that its pages can tell how large it is."""
 
     def __init__(
-        self, edition: Edition, options: BuildOptions, folders: Folders, base: Base, new: Path
+        self,
+        edition: Edition,
+        options: BuildOptions,
+        folders: Folders,
+        base: Base,
+        language: LanguageCheck,
+        new: Path,
     ) -> None:
         self._edition = edition
         self._base = base
+        self._language = language
         self._work = folders.work / "editie"
         self._place = f"{EDITIONS}/{edition.key}"
         self._out = new / self._place
@@ -174,7 +185,7 @@ class _Making:
         searchable: list[str] = []
 
         def work(app: Sphinx) -> None:
-            app.build(force_all=False)
+            look_at_edition(self._language, self._edition.origin.path, app, every_page=False)
             builder: Any = app.builder
             for docname, name in builder.own.items():
                 pages[docname] = builder.get_target_uri(docname)

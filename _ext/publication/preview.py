@@ -140,6 +140,7 @@ def preview(options: BuildOptions, port: int, console: Console) -> ExitCode:
         middleware=[Middleware(Reload, address=address, note=rebuild.note)],
         lifespan=watcher.lifespan,
     )
+    console.line("Spelling en lange zinnen kijkt het voorbeeld niet na: dat doet leerrecht controle.")
     console.line(f"Bekijk de site op http://{address}/ - stop met Ctrl+C.")
     server = uvicorn.Server(uvicorn.Config(app, host=HOST, port=port, log_level="error"))
     with contextlib.suppress(KeyboardInterrupt):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from editorial.collect import fault
 from editorial.diagnosis import Diagnosis, Level, count, merged
+from editorial.language.check import LanguageCheck
 from facts.school_year import day_of
 from markup import root_path
 from publication.build import BuildOptions, overrides
@@ -15,6 +16,7 @@ from publication.console import Console
 from publication.editions import Base, Made, make_editions
 from publication.engine import Engine, remove_traces_of_sphinx, steady_surroundings
 from publication.folders import DATA, EMBED, MANIFEST, PDF, SITE, Folders
+from publication.language import look_at_language
 from publication.manifest import Manifest, entries
 from publication.outputs import Outputs, Site, make_outputs
 from publication.verify import Expected, ExpectedLetter, ExpectedPdf, faults
@@ -52,8 +54,13 @@ def produce(options: BuildOptions, folders: Folders, epoch: int, inputs: str, co
     )
     with steady_surroundings(epoch):
         outputs = make_outputs(engine, folders, new, console)
-        sound = outputs is not None and not count(engine.diagnoses(), Level.FOUT)
-        made = _make_editions(options, folders, outputs.site, new, console) if outputs and sound else []
+        language = look_at_language(engine, folders) if outputs else None
+        sound = not count(engine.diagnoses(), Level.FOUT)
+        made = (
+            _make_editions(options, folders, outputs.site, language, new, console)
+            if outputs and language and sound
+            else []
+        )
     diagnoses = merged([*engine.diagnoses(), *(found for one in made for found in one.diagnoses)])
     pages = len(outputs.site.pages) if outputs else len(set(engine.trail.read))
     parts = [one.expected for one in made if one.expected]
@@ -73,13 +80,18 @@ def produce(options: BuildOptions, folders: Folders, epoch: int, inputs: str, co
 
 
 def _make_editions(
-    options: BuildOptions, folders: Folders, site: Site, new: Path, console: Console
+    options: BuildOptions,
+    folders: Folders,
+    site: Site,
+    language: LanguageCheck,
+    new: Path,
+    console: Console,
 ) -> list[Made]:
     if not options.editions:
         return []
     base = Base(folders.work / "doctrees", site.documents, site.editions, site.settings["html_baseurl"])
     made = []
-    for one in make_editions(options, folders, base, new):
+    for one in make_editions(options, folders, base, language, new):
         console.line(f"Editie gemaakt: {one.name}")
         made.append(one)
     return made

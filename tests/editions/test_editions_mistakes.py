@@ -139,6 +139,12 @@ def test_local_texts_keep_to_the_limits_of_their_publication(project: Project) -
     assert f"{FILE}, regel 9 (opmerking): {start}" in told
     assert f"{FILE}, regel 1 (opmerking): De eigen tekst van deze editie leest moeilijk:" in told
     assert "regel 8 (opmerking)" not in told
+    counted = next(line for line in text.splitlines() if line.startswith("Geen fouten, "))
+    code, text = leerrecht(root, "bouw", "--editie", "fout")
+    assert code == 0
+    assert counted in text
+    assert "over de taal: bekijk ze met leerrecht controle --editie fout.\n" in text
+    assert "Wie het eerst" not in text
 
 
 def test_limits_do_not_count_the_text_that_is_for_everyone(project: Project) -> None:

@@ -30,7 +30,8 @@ def test_first_build(project: Callable[..., Path]) -> None:
     ]
     assert "\x1b" not in text
     assert sorted(p.name for p in (root / "_build").iterdir() if not p.name.endswith(".lock")) == [
-        "publicatie"
+        "gekende-woorden.txt",
+        "publicatie",
     ]
     assert sorted(p.name for p in published(root).iterdir()) == ["manifest.json", "pdf", "site"]
     assert [p.name for p in (published(root) / "pdf").iterdir()] == ["gids.pdf"]
@@ -151,6 +152,47 @@ def test_remark_does_not_stop_publishing(built: Path) -> None:
     code, text = leerrecht(built, "bouw")
     assert code == 0, text
     assert "woorden.md, regel 4 (opmerking): " in text
+
+
+LIMITS = '["gids"]\nnaam = "Gids"\nlangste-zin = 6\ngemiddelde-zin = 4\nflesch-douma = 100\n'
+LONG = """\
+# Gids
+
+Deze zin telt wel veel meer dan zes woorden.
+
+(stap)=
+## Een shool
+
+- punt.
+Zin erna.
+"""
+
+
+def test_build_counts_the_remarks_on_language_and_check_gives_them(built: Path) -> None:
+    (built / "docs/leesbaarheid.toml").write_text(LIMITS, encoding="utf-8")
+    (built / "gids/index.md").write_text(LONG, encoding="utf-8")
+    code, text = leerrecht(built, "bouw")
+    assert code == 0, text
+    assert "gids/index.md, regel 9 (opmerking): " in text
+    assert "shool" not in text
+    assert text.splitlines()[-5:-3] == [
+        "Geen fouten, 3 opmerkingen in 3 bestanden.",
+        "Daarvan 2 over de taal: bekijk ze met leerrecht controle.",
+    ]
+    code, text = leerrecht(built, "controle")
+    assert code == 0
+    assert "gids/index.md, regel 3 (opmerking): De zin «Deze zin telt wel veel meer …» telt 9" in text
+    assert "gids/index.md, regel 6 (opmerking): «shool» staat niet in het woordenboek." in text
+    assert text.endswith("\nGeen fouten, 3 opmerkingen in 3 bestanden.\n")
+
+
+def test_a_fault_in_the_limits_stops_the_build_as_it_does_the_check(built: Path) -> None:
+    (built / "docs/leesbaarheid.toml").write_text("[gids\n", encoding="utf-8")
+    told = "docs/leesbaarheid.toml, regel 1: Deze regel is niet te lezen."
+    for command in ("controle", "bouw"):
+        code, text = leerrecht(built, command)
+        assert code == 1
+        assert told in text
 
 
 def test_fault_of_the_pdf_builder_stops_publishing(project: Callable[..., Path]) -> None:

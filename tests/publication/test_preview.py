@@ -42,6 +42,7 @@ def test_preview_follows_the_sources(tmp_path: Path) -> None:
     assert process.stdout is not None
     wait_for = _reader(process)
     try:
+        wait_for(r"Spelling en lange zinnen kijkt het voorbeeld niet na: dat doet leerrecht controle\.")
         wait_for(r"Bekijk de site op http://127\.0\.0\.1:\d+/ - stop met Ctrl\+C\.")
         time.sleep(0.7)  # the watcher starts with the server
         first = page(port)

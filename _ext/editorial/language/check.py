@@ -1,6 +1,7 @@
 """Looks at the language of every page of one reading: spelling and readability."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -69,13 +70,14 @@ class LanguageCheck:
         app.build(force_all=True)
         self._spell(app)
 
-    def build_edition(self, local: str, path: str, app: "Sphinx") -> None:
-        """Read all pages as an edition, and hold its local texts against the limits of their page.
+    @contextmanager
+    def edition(self, local: str, path: str, app: "Sphinx") -> Iterator[None]:
+        """Hold the local texts of an edition against the limits of their page, while its pages are built.
 
         Args:
             local: class of the boxes with those texts.
             path: the file of the edition, from the project.
-            app: reads the sources as that edition; `build` came before.
+            app: reads the sources as that edition, within this context; `build` came before.
         """
         found: dict[str, list[Sentence]] = {}
 
@@ -84,7 +86,7 @@ class LanguageCheck:
             found.setdefault(docname, []).extend(sentence for box in boxes for sentence in sentences(box))
 
         app.connect("doctree-resolved", gather)
-        app.build(force_all=True)
+        yield
         for limits in self._limits.values():
             pages = [docname for docname in sorted(found) if limits_of(docname, self._limits) is limits]
             for docname in pages:
