@@ -17,18 +17,19 @@ _LETTER_LABEL = "Word-bestand om aan te passen (DOCX)"
 Downloads = Mapping[str, Sequence[Mapping[str, object]]]
 
 
-def downloads(pdfs: Sequence[Any], letters: Sequence[Any]) -> Downloads:
+def downloads(pdfs: Sequence[Any], letters: Sequence[Any] = (), pdf_folder: str = f"../{PDF}/") -> Downloads:
     """Return the PDFs and letters by start page; a letter to adapt comes before its PDF.
 
     Args:
         pdfs: what the builder `typstpdf` made.
         letters: what the builder `docx` made.
+        pdf_folder: where the PDFs lie, as an address from the root of the site.
     """
     listed: dict[str, list[Mapping[str, object]]] = {}
     for pdf in pdfs:
         listed.setdefault(pdf.startdoc, []).append(
             {
-                "href": f"../{PDF}/{pdf.name}.pdf",
+                "href": f"{pdf_folder}{pdf.name}.pdf",
                 "label": pdf.label or _LABELS.get(pdf.template, "PDF").format(title=pdf.title),
                 "short": "PDF",
                 "bytes": pdf.path.stat().st_size,

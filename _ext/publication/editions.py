@@ -19,6 +19,7 @@ from editorial.diagnosis import Diagnosis
 from editorial.language.check import LanguageCheck
 from publication.build import BuildOptions, overrides
 from publication.conf import literal_in_conf
+from publication.downloads import downloads
 from publication.engine import Engine, remove_traces_of_sphinx
 from publication.folders import EDITIONS, Folders
 from publication.language import READING, look_at_edition
@@ -199,21 +200,12 @@ class _Making:
 
     def _page_settings(self, results: Sequence[Any]) -> dict[str, Any]:
         edition, base = self._edition, self._base
-        downloads = [
-            {
-                "href": f"{result.name}.pdf",
-                "label": "PDF van deze editie (A4)",
-                "bytes": result.path.stat().st_size,
-                "pages": result.pages,
-            }
-            for result in results
-            if result.path.is_file()
-        ]
+        beside = [result for result in results if result.path.is_file()]
         settings: dict[str, Any] = {
             "html_title": f"Afsprakenkader · {edition.name}",
             "html_baseurl": "",  # nobody knows where a CLB puts its edition
             "edities": {**base.editions, "site": base.address.rstrip("/") or "../../site"},
-            "house_style_downloads": {base.editions["startdoc"]: downloads},
+            "house_style_downloads": downloads(beside, pdf_folder=""),
         }
         if edition.example:
             settings["publicatiestatus"] = "Voorbeeld van een editie: dit CLB bestaat niet. Ontwerp."

@@ -173,7 +173,8 @@ class TypstPdfBuilder(Builder):
         self.publications = [*self.publications, *self._sheets()]
         only = self.config.typst_only
         for publication in self.publications:
-            if only and publication.name not in only:
+            home = self.homes.get(publication.startdoc, publication)  # of a loose sheet: what it is a page of
+            if only and home.name not in only:
                 continue
             if publication.startdoc not in self.env.all_docs:
                 self._fail(

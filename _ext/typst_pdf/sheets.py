@@ -56,5 +56,9 @@ def sheet(docname: str, title: str, homes: Mapping[str, Publication], taken: Set
         title,
         template=TEMPLATE,
         keywords=home.keywords,
-        options={"foreword": title, "status": home.options.get("status", ""), "sheet_of": home.title},
+        options={
+            **{key: home.options[key] for key in ("edition", "status") if key in home.options},
+            "foreword": title,
+            "sheet_of": home.title,
+        },
     )

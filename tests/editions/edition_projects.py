@@ -31,6 +31,10 @@ plicht
 ```
 """,
     "gids/contact.md": """\
+---
+los-blad: Contactblad
+---
+
 # Contact
 
 ```{clb-gegevens}
