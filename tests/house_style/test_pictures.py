@@ -105,8 +105,9 @@ def test_any_other_picture_stays_a_file(other: str) -> None:
     assert in_page(other.encode(), nodes.image(alt="x")) == ""
 
 
-def test_the_drawing_of_the_leidraad_has_the_colours_of_the_page() -> None:
-    (picture,) = (path for path in _PICTURES if path.stem == "van-lege-stoel-tot-terugkeer")
+@pytest.mark.parametrize("name", ["van-lege-stoel-tot-terugkeer", "wegen"])
+def test_the_drawings_of_the_publications_have_the_colours_of_the_page(name: str) -> None:
+    (picture,) = (path for path in _PICTURES if path.stem == name)
     assert in_page(picture.read_bytes(), nodes.image(alt="x"))
 
 
