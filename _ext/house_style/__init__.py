@@ -31,6 +31,7 @@ from house_style.synonyms import setup_synonyms
 from house_style.tables import setup_tables
 from house_style.tasks import setup_tasks
 from house_style.theme import setup_theme
+from house_style.wholewords import setup_wholewords
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -47,6 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_downloads(app)
     setup_cards(app)
     setup_codewords(app)
+    setup_wholewords(app)
     setup_contents(app)
     setup_page_end(app)
     setup_social(app)

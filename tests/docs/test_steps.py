@@ -90,7 +90,7 @@ def registry(copy: Copy) -> None:
     copy.add("guidelines/regelgeving/bronnen.yaml", piece("begrippen-en-bronnen", "mijn-bron:", "yaml"))
     _, term = piece("begrippen-en-bronnen", "halve dag").split("\n\n")
     copy.put("guidelines/leidraad/begrippenlijst.md", f"{term}\n", before="halve dag\n")
-    heading, *lines = piece("begrippen-en-bronnen", "regio's:").splitlines(keepends=True)
+    heading, *lines = piece("begrippen-en-bronnen", "regio's:", "yaml").splitlines(keepends=True)
     text = (copy.root / "docs/netwerk/netwerk.yaml").read_text(encoding="utf-8")
     copy.write("docs/netwerk/netwerk.yaml", text.replace(heading, heading + "".join(lines), 1))
 

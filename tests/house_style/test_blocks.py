@@ -56,10 +56,43 @@ def test_other_builders_work(build, builder):
     )
 
 
-def test_code_of_short_words_is_marked(build):
-    text = "`leerrecht bouw --editie alle` `stappenplan` `guidelines/leidraad/` `kort een-heel-lang-woord`"
-    marked = page(build, text).select("code.lr-short")
-    assert [code.get_text() for code in marked] == ["leerrecht bouw --editie alle", "stappenplan"]
+def test_code_that_is_short_stays_whole(build):
+    text = "`leerrecht bouw --editie alle` `stappenplan` `naam: waarde` `kort een-veel-te-lang-woord-is-dit`"
+    found = page(build, text)
+    assert [code.get_text() for code in found.select("code.lr-whole")] == ["stappenplan", "naam: waarde"]
+    assert [code.get_text() for code in found.select("code.lr-short")] == ["leerrecht bouw --editie alle"]
+    assert [word.get_text() for word in found.select("code span.lr-whole")] == ["kort"]
+
+
+def test_code_in_a_cell_must_be_shorter_to_stay_whole(build):
+    code = "`leerrecht controle -x`"
+    found = page(build, f"{code}\n\n| a |\n|---|\n| {code} |").select("code")
+    assert ["lr-whole" in code["class"] for code in found] == [True, False]
+    assert ["lr-short" in code["class"] for code in found] == [False, True]
+
+
+def test_a_path_breaks_behind_its_slashes(build):
+    code = page(build, "`leerrecht bouw --adres https://www.voorbeeld.be/gids/`").select_one("code")
+    assert code.get_text() == "leerrecht bouw --adres https://www.voorbeeld.be/gids/"
+    assert "--adres" in [word.get_text() for word in code.select("span.lr-whole")]
+    behind = ["".join(wbr.find_all_previous(string=True, limit=1)) for wbr in code.select("wbr")]
+    assert behind == ["www.voorbeeld.be/", "gids/"]
+
+
+def test_dates_and_school_years_stay_whole(build):
+    kept = ["2026-2027", "1 mei", "26 november 2026", "blz. 17", "UTF-8"]
+    text = (
+        "In {}, op {} en op *{}* ({}) in {}. Niet: 1 meisje, v2026-2027, a/2026-11, `2026-2027 en veel meer`."
+    )
+    found = page(build, text.format(*kept)).select("span.lr-whole")
+    assert [part.get_text() for part in found if part.parent.name != "code"] == kept
+
+
+def test_a_line_to_fill_in_keeps_what_closes_it(build):
+    text = "Op {invulveld}`datum`, in {invulveld}`regel`. Vak {invulveld}`vak`, en {invulveld}`kort` uur."
+    joined = page(build, text).select("span.lr-whole")
+    assert [part.get_text() for part in joined] == [",", "."]
+    assert all(part.select_one(".lr-blank") for part in joined)
 
 
 def test_lines_to_write_on(build):
