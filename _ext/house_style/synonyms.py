@@ -26,6 +26,7 @@ def read_synonyms(text: str) -> dict[str, tuple[str, ...]]:
         ValueError: if it is no list of words; the text is a Dutch sentence.
     """
     try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
         data = yaml.safe_load(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -35,6 +36,13 @@ def read_synonyms(text: str) -> dict[str, tuple[str, ...]]:
         return {}
     if not isinstance(data, dict):
         raise ValueError("De lijst is niet te lezen.")  # noqa: TRY004 - the text is for the editor
+    seen: set[str] = set()
+    for key, _ in node.value:  # of two keys that are the same, YAML silently keeps the last
+        if key.value in seen:
+            raise ValueError(
+                f"Het zoekwoord «{key.value}» staat er twee keer (regel {key.start_mark.line + 1})."
+            )
+        seen.add(key.value)
     found = {}
     for word, meant in data.items():
         phrases = meant if isinstance(meant, list) else [meant]

@@ -74,6 +74,11 @@ def test_wrong_list_is_reported_and_pages_are_made(build, text):
     assert (built.outdir / "c.html").is_file()
 
 
+def test_a_word_that_stands_twice_loses_nothing(build):
+    text = "spijbelen: problematische\nboete: protest\nspijbelen: protest\n"
+    built_with(build, text, warnings=[r"Het zoekwoord «spijbelen» staat er twee keer \(regel 3\)\."])
+
+
 def test_list_outside_the_project_is_not_read(build):
     overrides = {"zoekwoorden": "/etc/hostname"}
     build("html", PAGES, confoverrides=overrides, warnings=["De lijst kan niet gelezen worden"])
