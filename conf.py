@@ -47,6 +47,15 @@ typst_documents = [
         "options": {"foreword": "Welkom!", "status": "Ontwerp", "licence": "CC BY 4.0", "booklet": True},
     },
     {
+        "startdoc": "guidelines/leidraad/voor-ouders",
+        "name": "voor-ouders",
+        "title": "Voor ouders: vraag en antwoord",
+        "subtitle": "Mijn kind is niet op school. Wat nu?",
+        "template": "brief",
+        "keywords": ["ouders", "afwezigheid", "kleuter", "ziekte", "CLB"],
+        "options": {"foreword": "Voor ouders: vraag en antwoord", "status": "Ontwerp"},
+    },
+    {
         "startdoc": "brochures/gespreksleidraad",
         "name": "gespreksleidraad-bij-de-brochure",
         "title": "Gespreksleidraad bij de brochure",
