@@ -57,7 +57,11 @@ class FillInCards(SphinxPostTransform):
             yield nodes.inline(origin, origin, classes=["lr-sterkte"])
         if threshold.sources:
             yield nodes.Text(" ")
-            since = f"; deze drempel geldt sinds schooljaar {threshold.first_year}" if threshold.first_year else ""
+            since = (
+                f"; deze drempel geldt sinds schooljaar {threshold.first_year}"
+                if threshold.first_year
+                else ""
+            )
             said = [*_source_nodes(threshold.sources), nodes.Text(since)]
             yield nodes.inline("", "", *said, classes=["lr-bron"])
 
