@@ -12,7 +12,8 @@ from typst_pdf.publication import Publication, PublicationError
 
 TEMPLATE = "blad"
 _KEY = "los-blad"
-_SHORTEST = 3
+#: In letters, of what a title gives to the name of its file.
+_SHORTEST, _LONGEST = 3, 80
 _NO_TITLES = {"ja", "nee", "true", "false"}
 
 
@@ -21,7 +22,9 @@ def sheet_titles(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
     for docname in sorted(env.all_docs):
         title = env.metadata.get(docname, {}).get(_KEY)
         if title is not None:
-            yield docname, " ".join(str(title).split())
+            # In YAML a character may be written as two halves; a half alone is none.
+            whole = str(title).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            yield docname, " ".join(whole.split())
 
 
 def sheet(docname: str, title: str, homes: Mapping[str, Publication], taken: Set[str]) -> Publication:
@@ -36,7 +39,7 @@ def sheet(docname: str, title: str, homes: Mapping[str, Publication], taken: Set
     Raises:
         PublicationError: without a title, with that of another sheet, or for a page of no publication.
     """
-    words = nodes.make_id(title)
+    words = nodes.make_id(title)[:_LONGEST].rstrip("-")
     name = f"{TEMPLATE}-{words}"
     if len(words) < _SHORTEST or title.casefold() in _NO_TITLES:
         raise PublicationError(

@@ -1,13 +1,17 @@
 """Loose sheets: a page that is also a PDF of its own, and says where its numbers lead."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from lxml import html
 from tools import pdftext
+from tools.hostile import one_line, strings
 from tools.projects import Build
 
+from house_style.downloads import Download, list_of_files
 from publication.downloads import downloads
 
 SHEET = "gids/codes"
@@ -84,6 +88,19 @@ def test_a_sheet_needs_a_title(make: Make, title: str) -> None:
         warnings=[r"gids/codes\.md: ERROR: «los-blad» vraagt een titel\. Tip: Schrijf bijvoorbeeld"],
     )
     assert set(made) == {"gids"}
+
+
+def test_a_hostile_title_stays_text(make: Make) -> None:
+    title = " ".join(f"Blad {' '.join(one_line([*strings('html'), *strings('typst')]))}".split())
+    page = f"---\n{json.dumps({'los-blad': title})}\n---\n\n# Codes\n\nWoord.\n"
+    made = make({"gids/codes.md": page})
+    (sheet,) = (result for result in made.values() if result.template == "blad")
+    assert sheet.title == title
+    assert re.fullmatch(r"blad-blad-[a-z0-9-]{1,80}", sheet.name)
+    (listed,) = downloads([sheet])[SHEET]
+    shown = html.fragment_fromstring(list_of_files([Download.from_config(listed)], "gids/codes.html"))
+    assert shown.findtext(".//a") == f"Los blad «{title}» (A4)"
+    assert {element.tag for element in shown.iter()} == {"ul", "li", "a", "span"}
 
 
 def test_a_page_outside_any_publication_becomes_no_sheet(make: Make) -> None:
