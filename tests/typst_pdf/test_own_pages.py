@@ -69,6 +69,16 @@ def test_a_sheet_of_its_own_stays_one(published_pdfs: Mapping[str, Path]) -> Non
     assert "blad-controlelijsten" not in cited
 
 
+def test_a_poster_is_one_sheet(publication: Path) -> None:
+    """The drawing in front, its steps in words on the back: nobody hangs up a drawing in two parts."""
+    pages = {}
+    for path in sorted(publication.glob("pdf/stappenplannen/*.pdf")):
+        with pypdfium2.PdfDocument(path) as pdf:
+            pages[path.name] = len(pdf)
+    assert len(pages) > 5
+    assert pages == dict.fromkeys(pages, 2)
+
+
 def test_brochure_fills_the_sheets_of_a_booklet(
     published_pdfs: Mapping[str, Path],
 ) -> None:
