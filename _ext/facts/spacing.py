@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from facts.marks import DOMAIN
-from markup.documents import upward
+from markup.documents import join_stop, upward
 
 _NO_BREAK = "\u00a0"
 _STOP = re.compile(r"[.,;:!?)]+")
@@ -39,19 +39,8 @@ class KeepCitations(SphinxTransform):
                 # By place: texts that read the same count as equal.
                 mark.parent[place] = nodes.Text(space.rstrip() + _NO_BREAK)
         for mark in citations:
-            _join_stop(mark)
-
-
-def _join_stop(mark: nodes.Element) -> None:
-    """Put a citation in a cell and the full stop behind it in an inline of their own."""
-    parent = mark.parent
-    if not any(isinstance(above, nodes.entry) for above in upward(mark)):
-        return
-    place = parent.index(mark)
-    (after,) = parent[place + 1 : place + 2] or (None,)
-    if isinstance(after, nodes.Text) and (stop := _STOP.match(after)):
-        joined = nodes.inline("", "", mark, nodes.Text(stop[0]), classes=[WITH_STOP])
-        parent[place : place + 2] = [joined, nodes.Text(after[stop.end() :])]
+            if any(isinstance(above, nodes.entry) for above in upward(mark)):
+                join_stop(mark, _STOP, WITH_STOP)
 
 
 def _is_citation(node: object) -> bool:

@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from house_style.invulvelden import invulveld
+from markup.documents import join_stop
 
 WHOLE = "lr-whole"
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
@@ -50,7 +51,8 @@ class WholeWords(SphinxPostTransform):
             if isinstance(text.parent, _RUNNING) and _WHOLE.search(text):
                 _replace(text, list(_pieces(str(text))))
         for field in list(self.document.findall(invulveld)):
-            _join_stop(field)
+            if field["kind"] in _LINES:
+                join_stop(field, _STOP, WHOLE)
 
 
 def _pieces(text: str) -> Iterator[nodes.Node]:
@@ -74,15 +76,6 @@ def _replace(text: nodes.Text, pieces: list[nodes.Node]) -> None:
     # By identity: texts that read the same count as equal.
     place = next(number for number, child in enumerate(parent.children) if child is text)
     parent[place : place + 1] = pieces
-
-
-def _join_stop(field: invulveld) -> None:
-    parent = field.parent
-    place = parent.index(field)
-    (after,) = parent[place + 1 : place + 2] or (None,)
-    stop = _STOP.match(after) if isinstance(after, nodes.Text) else None
-    if isinstance(after, nodes.Text) and stop and field["kind"] in _LINES:
-        parent[place : place + 2] = [whole(field, nodes.Text(stop[0])), nodes.Text(after[stop.end() :])]
 
 
 def setup_wholewords(app: Sphinx) -> None:

@@ -103,8 +103,6 @@ class ReferenceVisitors(TypstWriter):
         if docname not in self.builder.env.all_docs:
             return None
         home = self.assembly.homes.get(docname)
-        # A table whose head names the publication would say it again in every row.
-        bare = "geen-bladzijde" in _classes(node)
         if home and ("sheet_of", home.title) in self.assembly.publication.options.items():
             return self._open_own(node, (docname, node_id), home.title, call)
         address = self.builder.online_address(docname, node_id)
@@ -112,6 +110,8 @@ class ReferenceVisitors(TypstWriter):
             self.open(f"{call}address: {self.value(address)}, ")
         else:
             self.open(f"{call}")
+        # A table whose head names the publication would say it again in every row.
+        bare = "geen-bladzijde" in _classes(node)
         title = home.title if home and not bare and not names_title(node.astext(), home.title) else ""
         whole = home is not None and docname == home.startdoc and self.builder.opens(docname, node_id)
         shown = not bare and self.assembly.first_mention(self.docname, docname)
